@@ -1,0 +1,14 @@
+package io.evolua.engine.schema;
+
+/** Something within a table that has a name of its own: a constraint or an index. */
+public sealed interface Named permits PrimaryKey, UniqueConstraint, ForeignKey, Check, Index {
+
+    /** The name as stored, at most 63 bytes. */
+    String name();
+
+    /**
+     * Whether the name was chosen by a person. A name made by {@link NamingConvention} is no wish: an object of the same
+     * structure under another name satisfies it.
+     */
+    boolean nameChosen();
+}

@@ -1,0 +1,78 @@
+package io.evolua.engine.schema;
+
+import static java.util.stream.Collectors.toCollection;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Everything that is compared on one side: the tables and free-standing sequences of one or more PostgreSQL schemas, in
+ * the order of their names.
+ *
+ * @param namespaces the schemas besides the default one that exist on this side
+ * @param tables by name
+ * @param sequences by name; sequences that back an identity column belong to their column and are not listed
+ */
+public record Schema(
+        SortedSet<String> namespaces,
+        SortedMap<QualifiedName, Table> tables,
+        SortedMap<QualifiedName, Sequence> sequences) {
+
+    private static final Schema EMPTY =
+            new Schema(Collections.emptySortedSet(), Collections.emptySortedMap(), Collections.emptySortedMap());
+
+    public Schema {
+        namespaces = Collections.unmodifiableSortedSet(new TreeSet<>(namespaces));
+        tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
+        sequences = Collections.unmodifiableSortedMap(new TreeMap<>(sequences));
+    }
+
+    public static Schema empty() {
+        return EMPTY;
+    }
+
+    /** A schema of these tables and sequences; its namespaces are those that their names mention. */
+    public static Schema of(Collection<Table> tables, Collection<Sequence> sequences) {
+        SortedMap<QualifiedName, Table> byTable = index(tables, Table::name);
+        SortedMap<QualifiedName, Sequence> bySequence = index(sequences, Sequence::name);
+        SortedSet<String> namespaces = new TreeSet<>();
+        byTable.keySet().forEach(name -> namespaces.add(name.schema()));
+        bySequence.keySet().forEach(name -> namespaces.add(name.schema()));
+        namespaces.remove("");
+        return new Schema(namespaces, byTable, bySequence);
+    }
+
+    public Optional<Table> table(QualifiedName name) {
+        return Optional.ofNullable(tables.get(name));
+    }
+
+    /** The same schema with every table replaced by what {@code change} makes of it (names must stay). */
+    public Schema mapTables(Function<Table, Table> change) {
+        return new Schema(namespaces, index(tables.values().stream().map(change).toList(), Table::name), sequences);
+    }
+
+    public boolean isEmpty() {
+        return namespaces.isEmpty() && tables.isEmpty() && sequences.isEmpty();
+    }
+
+    /** The names of the tables, for messages that list candidates. */
+    public SortedSet<String> tableNames() {
+        return tables.keySet().stream().map(QualifiedName::toString).collect(toCollection(TreeSet::new));
+    }
+
+    private static <T> SortedMap<QualifiedName, T> index(Collection<T> objects, Function<T, QualifiedName> key) {
+        SortedMap<QualifiedName, T> byName = new TreeMap<>();
+        for (T object : objects) {
+            if (byName.put(key.apply(object), object) != null) {
+                throw new IllegalArgumentException("two objects are named " + key.apply(object));
+            }
+        }
+        return byName;
+    }
+}

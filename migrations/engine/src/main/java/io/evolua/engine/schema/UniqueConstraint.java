@@ -1,0 +1,14 @@
+package io.evolua.engine.schema;
+
+import java.util.List;
+
+/**
+ * A unique constraint.
+ *
+ * @param columns in key order
+ */
+public record UniqueConstraint(String name, boolean nameChosen, List<String> columns) implements Named {
+    public UniqueConstraint {
+        columns = List.copyOf(columns);
+    }
+}
