@@ -1,0 +1,102 @@
+package io.evolua.engine.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An empty database of its own on a real PostgreSQL server that all tests of one JVM share. Closing it drops the
+ * database, also with connections left open.
+ */
+public final class TestDatabase implements AutoCloseable {
+
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+
+    private final String name;
+
+    private TestDatabase(String name) {
+        this.name = name;
+    }
+
+    public static TestDatabase create() {
+        TestDatabase database = new TestDatabase("test_" + COUNTER.incrementAndGet());
+        onServer("create database " + database.name);
+        return database;
+    }
+
+    /** {@code jdbc:postgresql://localhost:…}, user and password included. */
+    public String jdbcUrl() {
+        return Server.INSTANCE.getJdbcUrl("postgres", name);
+    }
+
+    /** The same as {@code postgresql://postgres@localhost:port/name}. */
+    public String url() {
+        return "postgresql://postgres@localhost:" + port() + "/" + name;
+    }
+
+    public int port() {
+        return Server.INSTANCE.getPort();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(jdbcUrl());
+    }
+
+    /** Runs SQL (several statements are fine) on a connection of its own. */
+    public TestDatabase run(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            return this;
+        } catch (SQLException e) {
+            throw new AssertionError("in " + name + ": " + sql, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        onServer("drop database if exists " + name + " with (force)");
+    }
+
+    private static void onServer(String sql) {
+        try (Connection connection = DriverManager.getConnection(Server.INSTANCE.getJdbcUrl("postgres", "postgres"));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    private static final class Server {
+        static final EmbeddedPostgres INSTANCE = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setServerConfig("listen_addresses", "127.0.0.1")
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("full_page_writes", "off")
+                        .start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    try {
+                        server.close();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }));
+                return server;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
