@@ -1,0 +1,16 @@
+package io.evolua.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a program that embeds the command line brings along.
+ *
+ * @param program the name in the help
+ * @param scripts the folder that holds {@code migration/} and {@code undo/}; null if there is no default
+ */
+public record Defaults(String program, @Nullable Path scripts) {
+
+    /** The plain command line: nothing is brought along. */
+    public static final Defaults NONE = new Defaults("evolua", null);
+}
