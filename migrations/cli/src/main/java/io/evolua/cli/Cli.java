@@ -1,12 +1,8 @@
 package io.evolua.cli;
 
 import io.evolua.engine.EvoluaException;
-import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -23,91 +19,75 @@ final class Cli {
     }
 
     int execute(String... args) {
-        Failures failures = new Failures(console, args);
         try {
-            return dispatch(args).code();
+            return dispatch(List.of(args)).code();
         } catch (ParameterException e) {
-            return failures.usage(e);
+            return new Failures(console, args).usage(e);
         } catch (EvoluaException e) {
-            return failures.expected(e);
+            return new Failures(console, args).expected(e);
         } catch (RuntimeException | Error e) {
-            return failures.unexpected(e);
+            return new Failures(console, args).unexpected(e);
         }
     }
 
-    private ExitCode dispatch(String[] args) {
-        List<String> words = List.of(args);
+    private ExitCode dispatch(List<String> words) {
         if (words.isEmpty()) {
-            console.message(help(root()).stripTrailing());
+            console.message(HelpText.of(HelpText.PROGRAM).stripTrailing());
             return ExitCode.USAGE;
         }
         String first = words.get(0);
-        if (first.equals("help") && words.size() > 1 && Subcommands.NAMES.contains(words.get(1))) {
-            return dispatch(new String[] {words.get(1), "--help"});
+        List<String> rest = words.subList(1, words.size());
+        if (Subcommands.NAMES.contains(first)) {
+            return run(first, rest);
         }
-        return Subcommands.NAMES.contains(first)
-                ? run(first, Arrays.copyOfRange(args, 1, args.length))
-                : parseRoot(args);
+        return switch (first) {
+            case "--help", "-h" -> help(HelpText.PROGRAM);
+            case "--version", "-V" -> version();
+            case "help" -> help(rest.isEmpty() ? HelpText.PROGRAM : known(rest.get(0), words));
+            default -> throw unknown(first, words);
+        };
     }
 
-    private ExitCode run(String name, String[] args) {
-        Subcommand command = Subcommands.named(name);
-        CommandLine line = new CommandLine(command.spec().name(program() + " " + name));
-        ParseResult parsed = line.parseArgs(RelativeArguments.mark(args));
-        if (parsed.isUsageHelpRequested()) {
-            console.print(help(line));
-            return ExitCode.DONE;
+    private ExitCode run(String name, List<String> args) {
+        if (args.contains("--help") || args.contains("-h")) {
+            return help(name);
         }
+        Subcommand command = Subcommands.named(name);
+        CommandLine line = HelpText.command(name, command);
+        ParseResult parsed = line.parseArgs(RelativeArguments.mark(args));
         return command.run(new Invocation(parsed, surroundings, console));
     }
 
-    /** Anything but a command first: a question about the program, or a mistake. */
-    private ExitCode parseRoot(String[] args) {
-        CommandLine root = root();
-        if (args[0].equals("help")) {
-            console.print(help(root));
-            return ExitCode.DONE;
-        }
-        ParseResult parsed = root.parseArgs(args);
-        if (parsed.isVersionHelpRequested()) {
-            console.line(program() + " " + version());
-            return ExitCode.DONE;
-        }
-        if (parsed.isUsageHelpRequested()) {
-            console.print(help(root));
-            return ExitCode.DONE;
-        }
-        throw new UnmatchedArgumentException(root, List.of(args));
+    private ExitCode help(String name) {
+        console.print(HelpText.of(name));
+        return ExitCode.DONE;
     }
 
-    private CommandLine root() {
-        CommandSpec spec = Options.command(
-                        program(), "Evolve a PostgreSQL schema along with its Jakarta Persistence entities.")
-                .addOption(OptionSpec.builder("-h", "--help")
-                        .usageHelp(true)
-                        .description("Show this help; after a command, the command's.")
-                        .build())
-                .addOption(OptionSpec.builder("-V", "--version")
-                        .versionHelp(true)
-                        .description("Show the version.")
-                        .build());
-        spec.usageMessage().synopsisSubcommandLabel("COMMAND").commandListHeading("%nCommands:%n");
-        for (String name : Subcommands.NAMES) {
-            spec.addSubcommand(name, Subcommands.named(name).spec());
-        }
-        return new CommandLine(Options.settingsFooter(spec));
-    }
-
-    private static String help(CommandLine line) {
-        return line.getUsageMessage(Ansi.OFF);
-    }
-
-    private String program() {
-        return surroundings.defaults().program();
-    }
-
-    private static String version() {
+    private ExitCode version() {
         String version = Cli.class.getPackage().getImplementationVersion();
-        return version == null ? "(not packaged)" : version;
+        console.line(HelpText.PROGRAM + " " + (version == null ? "(not packaged)" : version));
+        return ExitCode.DONE;
+    }
+
+    private static String known(String name, List<String> words) {
+        if (Subcommands.NAMES.contains(name)) {
+            return name;
+        }
+        throw unknown(name, words);
+    }
+
+    private static ParameterException unknown(String word, List<String> words) {
+        CommandLine program = HelpText.program();
+        if (word.startsWith("-")) {
+            boolean elsewhere = words.stream().anyMatch(Subcommands.NAMES::contains);
+            return new ParameterException(
+                    program, "Unknown option: '" + word + "'" + (elsewhere ? "; options come after the command" : ""));
+        }
+        List<String> similar = new UnmatchedArgumentException(program, List.of(word)).getSuggestions();
+        return new ParameterException(
+                program,
+                "Unknown command: '" + word + "'"
+                        + (similar.isEmpty() ? "." : "; did you mean " + similar.get(0) + "?")
+                        + " Commands are " + String.join(", ", Subcommands.NAMES));
     }
 }

@@ -6,11 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a program that embeds the command line brings along.
  *
- * @param program the name in the help
  * @param scripts the folder that holds {@code migration/} and {@code undo/}; null if there is no default
  */
-public record Defaults(String program, @Nullable Path scripts) {
+public record Defaults(@Nullable Path scripts) {
 
     /** The plain command line: nothing is brought along. */
-    public static final Defaults NONE = new Defaults("evolua", null);
+    public static final Defaults NONE = new Defaults(null);
 }

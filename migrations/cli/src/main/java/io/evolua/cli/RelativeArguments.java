@@ -1,6 +1,6 @@
 package io.evolua.cli;
 
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * {@code downgrade -1}: to picocli everything with a dash before it is an option. Such arguments pass through the parser
@@ -12,8 +12,8 @@ final class RelativeArguments {
 
     private RelativeArguments() {}
 
-    static String[] mark(String[] args) {
-        return Arrays.stream(args)
+    static String[] mark(List<String> args) {
+        return args.stream()
                 .map(arg -> isRelative(arg) ? MARK + arg : arg)
                 .toArray(String[]::new);
     }
