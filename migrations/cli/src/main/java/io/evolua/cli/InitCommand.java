@@ -1,5 +1,8 @@
 package io.evolua.cli;
 
+import io.evolua.engine.command.CommandContext;
+import io.evolua.engine.command.Init;
+import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code evolua init}. */
@@ -9,13 +12,18 @@ final class InitCommand implements Subcommand {
     public CommandSpec spec() {
         CommandSpec spec = Options.command("init", "Create the folders for scripts and a settings file.");
         Options.scripts(spec);
-        Options.unit(spec);
-        Options.database(spec);
         return Options.complete(spec);
     }
 
     @Override
     public ExitCode run(Invocation invocation) {
-        throw new IllegalStateException("not wired yet");
+        Settings settings = invocation.settings();
+        Path file = settings.workingDirectory()
+                .resolve(invocation.text(Options.CONFIG).orElse(SettingsFile.NAME));
+        Init.Result result = new Init(CommandContext.of(settings.newScripts(file))).run(file);
+        Console console = invocation.console();
+        result.created().forEach(path -> console.line("Created " + path));
+        result.kept().forEach(path -> console.line("Left as it was: " + path));
+        return ExitCode.DONE;
     }
 }

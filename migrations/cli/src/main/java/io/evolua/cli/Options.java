@@ -17,6 +17,8 @@ final class Options {
     static final String AUTOGENERATE = "--autogenerate";
     static final String FROM = "--from";
     static final String TO = "--to";
+    static final String CHECK = "--check";
+    static final String OUT_OF_ORDER = "--out-of-order";
     static final String REVERSE = "--reverse";
 
     private Options() {}
@@ -73,6 +75,20 @@ final class Options {
                 Setting.DATABASE_URL, "URL", "postgresql://user:password@host:port/name, or jdbc:postgresql://..."));
         return spec.addOption(setting(
                 Setting.HISTORY_TABLE, "NAME", "The table of what is applied. Default: flyway_schema_history."));
+    }
+
+    /** What says how scripts are run. */
+    static CommandSpec run(CommandSpec spec) {
+        spec.addOption(setting(
+                Setting.LOCK_WAIT,
+                "TIME",
+                "How long to wait while another migration runs, as in 30s. Default: 10min."));
+        spec.addOption(setting(
+                Setting.LOCK_TIMEOUT, "TIME", "PostgreSQL's lock_timeout for the scripts. Default: the server's."));
+        return spec.addOption(setting(
+                Setting.STATEMENT_TIMEOUT,
+                "TIME",
+                "PostgreSQL's statement_timeout for the scripts. Default: the server's."));
     }
 
     static CommandSpec unit(CommandSpec spec) {

@@ -13,9 +13,7 @@ final class RelativeArguments {
     private RelativeArguments() {}
 
     static String[] mark(List<String> args) {
-        return args.stream()
-                .map(arg -> isRelative(arg) ? MARK + arg : arg)
-                .toArray(String[]::new);
+        return args.stream().map(arg -> isRelative(arg) ? MARK + arg : arg).toArray(String[]::new);
     }
 
     static String unmark(String text) {

@@ -12,7 +12,9 @@ enum Setting {
     UNIT("unit", Kind.TEXT),
     CLASSPATH("classpath", Kind.PATHS),
     HISTORY_TABLE("history-table", Kind.TEXT),
-    LOCK_WAIT("lock-wait", Kind.TEXT);
+    LOCK_WAIT("lock-wait", Kind.TEXT),
+    LOCK_TIMEOUT("lock-timeout", Kind.TEXT),
+    STATEMENT_TIMEOUT("statement-timeout", Kind.TEXT);
 
     /** How a value is read; a path in a file is relative to the file. */
     enum Kind {

@@ -51,17 +51,16 @@ final class SettingsFile {
     }
 
     private static String absolute(Setting setting, String value, Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || value.isEmpty() || setting.kind() == Setting.Kind.TEXT) {
+        if (value.isEmpty() || setting.kind() == Setting.Kind.TEXT) {
             return value;
         }
         if (setting.kind() == Setting.Kind.PATH) {
-            return folder.resolve(value).toString();
+            return file.resolveSibling(value).toString();
         }
         List<String> paths = new ArrayList<>();
         for (String path : value.split(File.pathSeparator, -1)) {
             if (!path.isBlank()) {
-                paths.add(folder.resolve(path.strip()).toString());
+                paths.add(file.resolveSibling(path.strip()).toString());
             }
         }
         return String.join(File.pathSeparator, paths);

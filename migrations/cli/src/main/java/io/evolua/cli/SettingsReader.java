@@ -21,7 +21,6 @@ final class SettingsReader {
     private static final int ENVIRONMENT = 300;
     private static final int DOT_ENV = 295;
     private static final int FILE = 250;
-    private static final int DEFAULTS = 100;
 
     private SettingsReader() {}
 
@@ -37,10 +36,9 @@ final class SettingsReader {
                         new PropertiesConfigSource(options, "command line", COMMAND_LINE),
                         new PropertiesConfigSource(known(surroundings.environment()), "environment", ENVIRONMENT),
                         new PropertiesConfigSource(known(DotEnv.read(here.resolve(".env"))), ".env", DOT_ENV),
-                        new PropertiesConfigSource(file(here, configFile), SettingsFile.NAME, FILE),
-                        new PropertiesConfigSource(defaults(surroundings.defaults()), "defaults", DEFAULTS))
+                        new PropertiesConfigSource(file(here, configFile), SettingsFile.NAME, FILE))
                 .build();
-        return new Settings(config, here);
+        return new Settings(config, surroundings);
     }
 
     private static Map<String, String> known(Map<String, String> variables) {
@@ -66,10 +64,5 @@ final class SettingsReader {
             throw new UsageException("There is no settings file " + file + ".");
         }
         return SettingsFile.read(file);
-    }
-
-    private static Map<String, String> defaults(Defaults defaults) {
-        Path scripts = defaults.scripts();
-        return scripts == null ? Map.of() : Map.of(Setting.SCRIPTS.property(), scripts.toString());
     }
 }

@@ -30,6 +30,11 @@ enum Style {
         return paint("\u001b[33m", text);
     }
 
+    /** Something that went wrong. */
+    String bad(String text) {
+        return paint("\u001b[31m", text);
+    }
+
     /** Something to find with the eye first. */
     String strong(String text) {
         return paint("\u001b[1m", text);
