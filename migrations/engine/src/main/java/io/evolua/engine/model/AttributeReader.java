@@ -59,12 +59,31 @@ final class AttributeReader {
         }
     }
 
-    void mapKey(DatabaseMapping key, Place place) {
-        if (key instanceof AggregateObjectMapping embedded) {
-            all(embedded.getReferenceDescriptor(), place);
-        } else {
-            own(key, place);
+    /** The columns of an entity's identifier in the order of its attributes. */
+    List<String> identifierColumns(ClassDescriptor descriptor) {
+        ClassDescriptor root = descriptor.isChildDescriptor()
+                ? descriptor.getInheritancePolicy().getRootParentDescriptor()
+                : descriptor;
+        return ordered(root).stream()
+                .filter(mapping -> identifies(mapping, root))
+                .flatMap(mapping -> columnsOf(mapping).stream())
+                .toList();
+    }
+
+    private List<String> columnsOf(DatabaseMapping mapping) {
+        if (mapping instanceof AggregateObjectMapping embedded) {
+            return ordered(embedded.getReferenceDescriptor()).stream()
+                    .flatMap(part -> columnsOf(part).stream())
+                    .toList();
         }
+        if (mapping instanceof OneToOneMapping toOne) {
+            List<String> order = identifierColumns(toOne.getReferenceDescriptor());
+            return toOne.getSourceToTargetKeyFields().entrySet().stream()
+                    .sorted(Comparator.comparing(pair -> order.indexOf(Names.column(pair.getValue()))))
+                    .map(pair -> Names.column(pair.getKey()))
+                    .toList();
+        }
+        return mapping.getFields().stream().map(Names::column).toList();
     }
 
     private List<DatabaseMapping> ordered(ClassDescriptor descriptor) {

@@ -61,9 +61,6 @@ final class ColumnReader {
         if (field.isUnique()) {
             table.addUnique("", List.of(column.name));
         }
-        if (field.isPrimaryKey()) {
-            table.addToPrimaryKey(column.name);
-        }
         return table.add(column);
     }
 

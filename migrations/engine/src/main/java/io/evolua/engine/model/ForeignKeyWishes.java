@@ -7,6 +7,7 @@ import org.eclipse.persistence.internal.helper.DatabaseTable;
 import org.eclipse.persistence.internal.jpa.metadata.MetadataDescriptor;
 import org.eclipse.persistence.internal.jpa.metadata.accessors.classes.EntityAccessor;
 import org.eclipse.persistence.internal.jpa.metadata.accessors.mappings.DirectCollectionAccessor;
+import org.eclipse.persistence.internal.jpa.metadata.accessors.mappings.MappedKeyMapAccessor;
 import org.eclipse.persistence.internal.jpa.metadata.accessors.mappings.MappingAccessor;
 import org.eclipse.persistence.internal.jpa.metadata.accessors.mappings.ObjectAccessor;
 import org.eclipse.persistence.internal.jpa.metadata.accessors.mappings.RelationshipAccessor;
@@ -77,6 +78,11 @@ final class ForeignKeyWishes {
             }
         }
         return firstOf(accessor.getPrimaryKeyForeignKey(), accessor.getPrimaryKeyJoinColumns());
+    }
+
+    /** From the table that holds a map to the entities that are its keys. */
+    @Nullable ForeignKeyMetadata ofMapKey(DatabaseMapping mapping) {
+        return accessor(mapping) instanceof MappedKeyMapAccessor map ? map.getMapKeyForeignKey() : null;
     }
 
     private @Nullable MappingAccessor accessor(DatabaseMapping mapping) {

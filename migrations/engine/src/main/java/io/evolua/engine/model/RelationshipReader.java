@@ -1,5 +1,6 @@
 package io.evolua.engine.model;
 
+import io.evolua.engine.RefusedException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.eclipse.persistence.internal.jpa.metadata.columns.ForeignKeyMetadata;
 import org.eclipse.persistence.internal.queries.ContainerPolicy;
 import org.eclipse.persistence.internal.queries.MappedKeyMapContainerPolicy;
 import org.eclipse.persistence.mappings.AggregateCollectionMapping;
+import org.eclipse.persistence.mappings.AggregateObjectMapping;
 import org.eclipse.persistence.mappings.CollectionMapping;
 import org.eclipse.persistence.mappings.DatabaseMapping;
 import org.eclipse.persistence.mappings.DirectCollectionMapping;
@@ -19,6 +21,7 @@ import org.eclipse.persistence.mappings.ManyToManyMapping;
 import org.eclipse.persistence.mappings.OneToManyMapping;
 import org.eclipse.persistence.mappings.OneToOneMapping;
 import org.eclipse.persistence.mappings.RelationTableMechanism;
+import org.eclipse.persistence.mappings.foundation.AbstractDirectMapping;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,47 +45,53 @@ final class RelationshipReader {
     /** The columns and the foreign key of a to-one attribute. */
     void toOne(OneToOneMapping mapping, Place place, boolean notNull, boolean mustBeNullable) {
         RelationTableMechanism joinTable = mapping.getRelationTableMechanism();
-        String origin = place.attribute(mapping.getAttributeName());
         if (joinTable != null) {
             joinTable(mapping, joinTable, place, null);
-            return;
+        } else if (mapping.isForeignKeyRelationship()) {
+            String origin = place.attribute(mapping.getAttributeName());
+            List<ColumnDraft> added = reference(mapping, place.hierarchy(), origin, wishes.ofAttribute(mapping));
+            // A column that another attribute writes is that attribute's matter.
+            boolean writes = !mapping.isReadOnly();
+            added.forEach(column -> column.notNull |= notNull && writes);
+            added.forEach(column -> column.mustBeNullable |= mustBeNullable);
+            // "… a unique key constraint on it": Jakarta Persistence 3.1, 2.10.1 and 2.10.3.1.
+            if (!mapping.isManyToOneMapping() && !added.isEmpty()) {
+                schema.tableOf(mapping.getForeignKeyFields().get(0), origin)
+                        .addUnique("", added.stream().map(column -> column.name).toList());
+            }
         }
-        if (!mapping.isForeignKeyRelationship()) {
-            return;
-        }
-        boolean primaryKey = mapping.isOneToOnePrimaryKeyRelationship();
-        List<DatabaseField> own =
-                new ArrayList<>(mapping.getSourceToTargetKeyFields().keySet());
-        own.sort(Comparator.comparing(Names::column));
-        List<DatabaseField> other =
-                own.stream().map(mapping.getSourceToTargetKeyFields()::get).toList();
+    }
+
+    private List<ColumnDraft> reference(
+            OneToOneMapping mapping, String hierarchy, String origin, @Nullable ForeignKeyMetadata wish) {
+        Map<DatabaseField, DatabaseField> fields = mapping.getSourceToTargetKeyFields();
+        List<String> order = attributes.identifierColumns(mapping.getReferenceDescriptor());
+        List<DatabaseField> own = fields.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<DatabaseField, DatabaseField> pair) ->
+                                order.indexOf(Names.column(pair.getValue())))
+                        .thenComparing(pair -> Names.column(pair.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
         if (own.isEmpty()) {
-            return;
+            return List.of();
         }
-        TableDraft table = schema.tableOf(own.get(0), origin);
-        List<String> names = new ArrayList<>();
+        List<DatabaseField> other = own.stream().map(fields::get).toList();
+        List<ColumnDraft> added = new ArrayList<>();
         for (int i = 0; i < own.size(); i++) {
-            ColumnDraft column = columns.referring(own.get(i), other.get(i), place.hierarchy(), origin);
-            // A column that another attribute maps as well is that attribute's matter.
-            column.notNull |= notNull && !own.get(i).isReadOnly();
-            column.mustBeNullable |= mustBeNullable;
-            names.add(column.name);
+            added.add(columns.referring(own.get(i), other.get(i), hierarchy, origin));
         }
-        // A primary key that refers to an optional row cannot be a foreign key.
-        if (!(mapping.isOptional() && primaryKey)) {
+        // A primary key that refers to a row that need not be there cannot be a foreign key.
+        if (!(mapping.isOptional() && mapping.isOneToOnePrimaryKeyRelationship())) {
             foreignKey(
-                    wishes.ofAttribute(mapping),
+                    wish,
                     mapping,
-                    table,
-                    names,
+                    schema.tableOf(own.get(0), origin),
+                    added.stream().map(column -> column.name).toList(),
                     other,
                     cascadesFromTheOtherSide(mapping),
                     origin);
         }
-        // "… a unique key constraint on it": Jakarta Persistence 3.1, 2.10.1 and 2.10.3.1.
-        if (!mapping.isManyToOneMapping()) {
-            table.addUnique("", names);
-        }
+        return added;
     }
 
     /** EclipseLink's {@code @CascadeOnDelete} stands on the side that does not own the foreign key. */
@@ -142,7 +151,7 @@ final class RelationshipReader {
                         origin);
             }
         }
-        mapKey(mapping.getContainerPolicy(), place, mapping.getAttributeName());
+        mapKey(mapping, place);
         order(mapping, hierarchy, origin);
     }
 
@@ -151,8 +160,17 @@ final class RelationshipReader {
             RelationTableMechanism mechanism,
             Place place,
             @Nullable ManyToManyMapping collection) {
+        if (mapping.isReadOnly()) {
+            // The other side of a relationship, which says nothing that its owner does not.
+            return;
+        }
         String origin = place.attribute(mapping.getAttributeName());
         TableDraft table = schema.table(mechanism.getRelationTable(), origin);
+        if (!table.relationship.isEmpty() && !table.relationship.equals(origin)) {
+            throw new RefusedException("Two relationships use table " + table.name + ": " + table.relationship
+                    + " and " + origin + ". Give one of them a table of its own: @JoinTable(name = \"…\").");
+        }
+        table.relationship = origin;
         List<String> source = side(
                 table,
                 mechanism.getSourceRelationKeyFields(),
@@ -174,7 +192,7 @@ final class RelationshipReader {
         }
         List<String> mapKey = List.of();
         if (collection != null) {
-            mapKey = mapKey(collection.getContainerPolicy(), place, mapping.getAttributeName());
+            mapKey = mapKey(collection, place);
             order(collection, table.name.toString(), origin);
         }
         source.forEach(table::addToPrimaryKey);
@@ -211,7 +229,7 @@ final class RelationshipReader {
                 side(table, mapping.getReferenceKeyFields(), mapping.getSourceKeyFields(), hierarchy, origin);
         List<String> key = List.of();
         if (mapping.getContainerPolicy().isMappedKeyMapPolicy()) {
-            key = mapKey(mapping.getContainerPolicy(), place, mapping.getAttributeName());
+            key = mapKey(mapping, place);
         } else if (mapping instanceof DirectMapMapping map) {
             DatabaseField field = map.getDirectKeyField();
             key = List.of(columns.direct(
@@ -244,7 +262,7 @@ final class RelationshipReader {
                 mapping.getSourceKeyFields(),
                 table.name.toString(),
                 origin);
-        List<String> key = mapKey(mapping.getContainerPolicy(), place, mapping.getAttributeName());
+        List<String> key = mapKey(mapping, place);
         attributes.all(element, new Place(table.name.toString(), origin, false));
         order(mapping, table.name.toString(), origin);
         collectionKey(mapping, table, owner, key, List.of());
@@ -278,13 +296,27 @@ final class RelationshipReader {
     }
 
     /** The columns of a map's key: an own column, those of an embeddable or those that refer to an entity. */
-    private List<String> mapKey(ContainerPolicy policy, Place place, String attribute) {
+    private List<String> mapKey(CollectionMapping mapping, Place place) {
+        ContainerPolicy policy = mapping.getContainerPolicy();
         if (!policy.isMappedKeyMapPolicy()) {
             return List.of();
         }
         MappedKeyMapContainerPolicy map = (MappedKeyMapContainerPolicy) policy;
         DatabaseMapping key = (DatabaseMapping) map.getKeyMapping();
-        attributes.mapKey(key, place.within(attribute, false));
+        String hierarchy = mapping.isOneToManyMapping()
+                ? AttributeReader.hierarchy(mapping.getReferenceDescriptor())
+                : place.hierarchy();
+        String origin = place.attribute(mapping.getAttributeName()) + " (its key)";
+        if (key instanceof OneToOneMapping entity) {
+            reference(entity, hierarchy, origin, wishes.ofMapKey(mapping));
+        } else if (key instanceof AggregateObjectMapping embedded) {
+            attributes.all(embedded.getReferenceDescriptor(), new Place(hierarchy, origin, false));
+        } else if (key instanceof AbstractDirectMapping direct) {
+            DatabaseField field = direct.getField();
+            Class<?> type = ColumnReader.dataType(
+                    field.getType(), direct.getConverter(), direct.getAttributeClassification());
+            columns.direct(field, type, 0, hierarchy, origin);
+        }
         return map.getIdentityFieldsForMapKey().stream().map(Names::column).toList();
     }
 

@@ -81,7 +81,12 @@ final class SchemaReader {
         if (tenants instanceof SingleTableMultitenantPolicy single) {
             single.getTenantDiscriminatorFields().keySet().stream()
                     .sorted(Comparator.comparing(Names::column))
-                    .forEach(field -> fixed(field, place, "its tenant discriminator"));
+                    .forEach(field -> {
+                        fixed(field, place, "its tenant discriminator");
+                        if (field.isPrimaryKey()) {
+                            schema.tableOf(field, place.path()).addToPrimaryKey(Names.column(field));
+                        }
+                    });
         }
     }
 

@@ -31,6 +31,9 @@ final class TableDraft {
     /** The entity that it was first seen at, for messages. */
     final String origin;
 
+    /** The relationship whose join table this is; empty for other tables. */
+    String relationship = "";
+
     final Map<String, ColumnDraft> columns = new LinkedHashMap<>();
     final List<String> primaryKey = new ArrayList<>();
     final List<UniqueDraft> uniques = new ArrayList<>();
