@@ -67,6 +67,16 @@ public class EvoluaDataSource extends PGSimpleDataSource {
         return source;
     }
 
+    /**
+     * Ignored: the hosts are the URL's. The container calls this with the default of {@code @DataSourceDefinition}, which
+     * is {@code localhost}, whatever the constructor found.
+     */
+    @Override
+    @Deprecated
+    public void setServerName(String serverName) {
+        // see above
+    }
+
     static DatabaseUrl configured(Config config) {
         Optional<String> text = config.getOptionalValue(SETTING, String.class);
         if (text.isEmpty()) {

@@ -53,15 +53,14 @@ public class HeroResource {
         MultivaluedMap<String, String> parameters = request.getQueryParameters();
         Violations violations = new Violations();
         Optional<PageQuery> query = PageQuery.read(parameters, violations);
-        Optional<UUID> after =
-                query.flatMap(PageQuery::after).flatMap(text -> new Parameters(violations).uuidInQuery("after", text));
+        Parameters read = new Parameters(violations);
+        Optional<UUID> after = query.flatMap(PageQuery::after).flatMap(text -> read.uuidInQuery("after", text));
+        Optional<String> name = PageQuery.last(parameters, "name").flatMap(text -> read.textInQuery("name", text));
+        Optional<String> source =
+                PageQuery.last(parameters, "source").flatMap(text -> read.textInQuery("source", text));
         violations.refuse();
-        Slice<HeroPublic> slice = heroes.list(
-                        query.orElseThrow(),
-                        after,
-                        PageQuery.last(parameters, "name"),
-                        PageQuery.last(parameters, "source"))
-                .map(HeroPublic::of);
+        Slice<HeroPublic> slice =
+                heroes.list(query.orElseThrow(), after, name, source).map(HeroPublic::of);
         return Response.ok(new HeroList(slice.items()))
                 .header(HttpHeaders.LINK, Links.of(request, query.orElseThrow(), slice, HeroPublic::id))
                 .build();

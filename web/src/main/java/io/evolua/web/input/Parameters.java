@@ -54,6 +54,21 @@ public final class Parameters {
         return uuid(Violation.location("query", name), text);
     }
 
+    /** A text in the query, to be compared with what is stored, which never holds U+0000. */
+    public Optional<String> textInQuery(String name, String text) {
+        if (text.indexOf('\0') < 0) {
+            return Optional.of(text);
+        }
+        String reason = "The character U+0000 cannot be stored.";
+        violations.add(new Violation(
+                "value_error",
+                Violation.location("query", name),
+                "Value error, " + reason,
+                Json.createValue(text),
+                Json.createObjectBuilder().add("reason", reason).build()));
+        return Optional.empty();
+    }
+
     private Optional<BigInteger> integer(JsonArray location, String text) {
         String number = text.strip();
         if (INTEGER.matcher(number).matches() && number.length() <= MAX_DIGITS) {

@@ -26,13 +26,28 @@ public class UnexpectedErrorMapper implements ExceptionMapper<Throwable> {
     public Response toResponse(Throwable error) {
         String id = UUID.randomUUID().toString();
         if (DatabaseFailure.of(error) == DatabaseFailure.UNREACHABLE) {
-            LOG.log(Level.WARNING, error, () -> "database not reachable, answered 503, correlation id " + id);
+            // Without the stack: while the database is away, every request would write the same one.
+            LOG.log(
+                    Level.WARNING,
+                    () -> "database not reachable, answered 503, correlation id " + id + ": " + root(error));
             return answer(Response.Status.SERVICE_UNAVAILABLE, id)
                     .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                     .build();
         }
         LOG.log(Level.SEVERE, error, () -> "unexpected error, answered 500, correlation id " + id);
         return answer(Response.Status.INTERNAL_SERVER_ERROR, id).build();
+    }
+
+    private static Throwable root(Throwable error) {
+        Throwable root = error;
+        for (int depth = 0; depth < 50; depth++) {
+            Throwable cause = root.getCause();
+            if (cause == null) {
+                return root;
+            }
+            root = cause;
+        }
+        return root;
     }
 
     private static Response.ResponseBuilder answer(Response.Status status, String id) {

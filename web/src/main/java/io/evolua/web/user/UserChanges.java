@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The units of work on users: each method is one transaction, done altogether or not at all. */
 @Dependent
@@ -68,6 +69,14 @@ public class UserChanges {
             return Optional.of(Taken.USERNAME);
         }
         return users.withEmail(email.value()).map(other -> Taken.EMAIL);
+    }
+
+    /** Whether somebody else has the name or the address. */
+    @Transactional
+    public boolean takenByAnother(long id, String username, EmailAddress email) {
+        return Stream.of(users.withUsername(username), users.withEmail(email.value()))
+                .flatMap(Optional::stream)
+                .anyMatch(user -> user.id() != id);
     }
 
     /** What another user has already. */

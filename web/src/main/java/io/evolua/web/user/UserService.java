@@ -51,7 +51,9 @@ public class UserService {
      * @throws Problem 404 when there is none, 409 when name or address are taken
      */
     User change(BigInteger id, UserForm form) {
-        find(id);
+        if (changes.takenByAnother(find(id).id(), form.username(), form.email())) {
+            throw conflict("Username or Email already exists");
+        }
         String hash = passwords.hash(form.password());
         return unique(
                         () -> key(id).flatMap(key -> changes.change(key, form.username(), form.email(), hash)),
