@@ -1,9 +1,9 @@
 package io.evolua.cli;
 
 import io.evolua.engine.command.CommandContext;
+import io.evolua.engine.command.ModelSettings;
 import io.evolua.engine.database.DatabaseUrl;
 import io.evolua.engine.history.RunSettings;
-import java.nio.file.Path;
 
 /** From settings to what the engine's commands share. */
 final class Contexts {
@@ -17,12 +17,8 @@ final class Contexts {
 
     /** Scripts, and the database if one is named: to do without one or not is the command's decision. */
     static CommandContext of(Invocation invocation) {
-        return of(invocation, invocation.settings().scripts());
-    }
-
-    static CommandContext of(Invocation invocation, Path scripts) {
         Settings settings = invocation.settings();
-        CommandContext context = CommandContext.of(scripts)
+        CommandContext context = CommandContext.of(settings.scripts())
                 .withSettings(runSettings(invocation))
                 .withListener(new Progress(invocation.console(), invocation.flag(Options.VERBOSE)));
         CommandContext named = settings.text(Setting.HISTORY_TABLE)
@@ -31,6 +27,12 @@ final class Contexts {
         return settings.text(Setting.DATABASE_URL)
                 .map(url -> named.withDatabase(DatabaseUrl.parse(url)))
                 .orElse(named);
+    }
+
+    /** Where the entities are. */
+    static ModelSettings model(Invocation invocation) {
+        Settings settings = invocation.settings();
+        return new ModelSettings(settings.classpath(), settings.text(Setting.UNIT), settings.schemas());
     }
 
     private static RunSettings runSettings(Invocation invocation) {

@@ -1,5 +1,7 @@
 package io.evolua.cli;
 
+import io.evolua.engine.command.Diff;
+import jakarta.json.Json;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code evolua diff}. */
@@ -8,8 +10,7 @@ final class DiffCommand implements Subcommand {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Options.command("diff", "Print the SQL that leads from one schema to another.");
-        spec.addOption(Options.value(Options.FROM, "SOURCE", "Where it starts. Default: database."));
-        spec.addOption(Options.value(Options.TO, "SOURCE", "Where it leads. Default: the persistence unit."));
+        Sources.options(spec);
         spec.addOption(Options.flag(Options.REVERSE, "Print the way back."));
         Options.scripts(spec);
         Options.database(spec);
@@ -20,6 +21,23 @@ final class DiffCommand implements Subcommand {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        throw new IllegalStateException("not wired yet");
+        Diff.Result found = new Diff(Contexts.of(invocation), Contexts.model(invocation))
+                .run(Sources.from(invocation), Sources.to(invocation));
+        Diff.Result result = invocation.flag(Options.REVERSE) ? found.reversed() : found;
+        Console console = invocation.console();
+        if (invocation.json()) {
+            JsonOutput.print(
+                    console,
+                    Json.createObjectBuilder()
+                            .add("changes", Changes.json(result.changes()))
+                            .add("sql", result.sql())
+                            .build());
+        } else {
+            console.print(result.sql());
+        }
+        if (result.isEmpty()) {
+            console.message("No differences.");
+        }
+        return result.isEmpty() ? ExitCode.DONE : ExitCode.DIFFERENT;
     }
 }

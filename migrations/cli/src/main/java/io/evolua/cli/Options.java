@@ -67,7 +67,7 @@ final class Options {
     }
 
     static CommandSpec scripts(CommandSpec spec) {
-        return spec.addOption(setting(Setting.SCRIPTS, "DIR", "The folder that holds migration/ and undo/."));
+        return spec.addOption(setting(Setting.SCRIPTS, "DIR", "The folder that holds migration/ and undo/. Default: db."));
     }
 
     static CommandSpec database(CommandSpec spec) {
@@ -93,6 +93,8 @@ final class Options {
 
     static CommandSpec unit(CommandSpec spec) {
         spec.addOption(setting(Setting.UNIT, "NAME", "The persistence unit that says what the schema shall be."));
+        spec.addOption(setting(
+                Setting.SCHEMAS, "NAMES", "Schemas to compare besides the default one and those of the unit, as in a,b."));
         return spec.addOption(setting(
                 Setting.CLASSPATH,
                 "PATH",

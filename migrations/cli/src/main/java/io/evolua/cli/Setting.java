@@ -11,6 +11,7 @@ enum Setting {
     SCRIPTS("scripts", Kind.PATH),
     UNIT("unit", Kind.TEXT),
     CLASSPATH("classpath", Kind.PATHS),
+    SCHEMAS("schemas", Kind.TEXT),
     HISTORY_TABLE("history-table", Kind.TEXT),
     LOCK_WAIT("lock-wait", Kind.TEXT),
     LOCK_TIMEOUT("lock-timeout", Kind.TEXT),

@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The settings as one command needs them. What is missing is named with every way to give it. */
+/** The settings as one command needs them. */
 final class Settings {
 
     private final SmallRyeConfig config;
@@ -33,25 +35,17 @@ final class Settings {
         return value == null || value.isBlank() ? Optional.empty() : Optional.of(value.strip());
     }
 
-    /** @throws UsageException if the setting is given nowhere */
-    String required(Setting setting, String example) {
-        return text(setting)
-                .orElseThrow(
-                        () -> new UsageException("--" + setting.key() + " is missing. Give --" + setting.key() + " "
-                                + example + ", or set " + variables(setting) + " in the environment or in .env, or "
-                                + setting.key() + " in " + SettingsFile.NAME + "."));
-    }
-
-    /** The folder that holds {@code migration/} and {@code undo/}: the given one, or the program's own. */
+    /** The folder that holds {@code migration/} and {@code undo/}: the given one, or the program's own, or {@code db}. */
     Path scripts() {
         Supplier<Path> own = ownScripts;
-        return own != null && text(Setting.SCRIPTS).isEmpty() ? own.get() : writableScripts();
+        return text(Setting.SCRIPTS)
+                .map(workingDirectory::resolve)
+                .orElseGet(() -> own != null ? own.get() : workingDirectory.resolve("db"));
     }
 
-    /** Where {@code init} makes the folders: as set, or {@code db}; written so that it is right within the file. */
+    /** Where {@code init} makes the folders, written so that it is right within the file. */
     Path newScripts(Path settingsFile) {
-        Path scripts = workingDirectory.resolve(text(Setting.SCRIPTS).orElse("db"));
-        return settingsFile.getParent() == null ? scripts : scripts.toAbsolutePath();
+        return settingsFile.getParent() == null ? scripts() : scripts().toAbsolutePath();
     }
 
     /** @throws UsageException if it is set to something else than a duration */
@@ -59,9 +53,14 @@ final class Settings {
         return text(setting).map(text -> Durations.parse(setting, text));
     }
 
-    /** The folder for new scripts; the program's own ones cannot grow. */
-    Path writableScripts() {
-        return workingDirectory.resolve(required(Setting.SCRIPTS, "DIR (the folder that holds migration/ and undo/)"));
+    Set<String> schemas() {
+        Set<String> schemas = new TreeSet<>();
+        for (String schema : text(Setting.SCHEMAS).orElse("").split(",", -1)) {
+            if (!schema.isBlank()) {
+                schemas.add(schema.strip());
+            }
+        }
+        return schemas;
     }
 
     List<Path> classpath() {
@@ -72,9 +71,5 @@ final class Settings {
             }
         }
         return paths;
-    }
-
-    private static String variables(Setting setting) {
-        return setting == Setting.DATABASE_URL ? "DATABASE_URL" : setting.variable();
     }
 }

@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -92,22 +93,28 @@ class SettingsTest {
     }
 
     @Test
-    void what_is_missing_is_named_with_every_way_to_give_it() {
-        assertThatThrownBy(() -> read().required(Setting.DATABASE_URL, "URL"))
-                .isInstanceOf(UsageException.class)
-                .hasMessageContainingAll("--database-url URL", "DATABASE_URL", ".env", "evolua.properties");
-        assertThatThrownBy(() -> read().scripts())
-                .isInstanceOf(UsageException.class)
-                .hasMessageContainingAll("--scripts DIR", "EVOLUA_SCRIPTS");
+    void the_programs_own_scripts_serve_until_others_are_named() {
+        Defaults own = new Defaults(() -> Path.of("/own"));
+        assertThat(read(null, own).scripts()).isEqualTo(Path.of("/own"));
+        options.put(Setting.SCRIPTS.property(), "mine");
+        assertThat(read(null, own).scripts()).isEqualTo(folder.resolve("mine"));
     }
 
     @Test
-    void the_programs_own_scripts_serve_until_others_are_named_and_never_take_new_ones() {
-        Defaults own = new Defaults(() -> Path.of("/own"));
-        assertThat(read(null, own).scripts()).isEqualTo(Path.of("/own"));
-        assertThatThrownBy(() -> read(null, own).writableScripts()).isInstanceOf(UsageException.class);
-        options.put(Setting.SCRIPTS.property(), "mine");
-        assertThat(read(null, own).scripts()).isEqualTo(folder.resolve("mine"));
+    void scripts_are_in_db_unless_said_otherwise() {
+        assertThat(read().scripts()).isEqualTo(folder.resolve("db"));
+    }
+
+    @Test
+    void durations_have_a_unit() {
+        options.put(Setting.LOCK_WAIT.property(), "90s");
+        assertThat(read().duration(Setting.LOCK_WAIT)).contains(Duration.ofSeconds(90));
+        options.put(Setting.LOCK_WAIT.property(), "5min");
+        assertThat(read().duration(Setting.LOCK_WAIT)).contains(Duration.ofMinutes(5));
+        options.put(Setting.LOCK_WAIT.property(), "90");
+        assertThatThrownBy(() -> read().duration(Setting.LOCK_WAIT))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContainingAll("--lock-wait 90", "30s");
     }
 
     private Settings read() {
