@@ -11,11 +11,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evolua dev",
         sortOptions = false,
+        usageHelpWidth = 120,
         description = {
             "Runs the service on this machine: PostgreSQL, migrations, Payara Micro; Ctrl-C stops everything.",
             "",
-            "With DATABASE_URL set (in the environment or in .env) that database is used instead of a PostgreSQL of the"
-                    + " project's own, whose data stay in .evolua/postgres.",
+            "With DATABASE_URL set (environment or .env) that database is used. Otherwise the project gets a"
+                    + " PostgreSQL of its own, and its data stay in .evolua/postgres.",
             ""
         },
         footer = {"", "Exit codes: 2 wrong usage, 3 something did not start or ended by itself, 130 stopped by Ctrl-C."
@@ -32,18 +33,20 @@ final class Options {
 
     @Option(
             names = {"-h", "--help"},
+            order = 4,
             usageHelp = true,
             description = "Show this help.")
     @SuppressWarnings("UnusedVariable") // picocli itself reads it
     private boolean help;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Where the service listens (default 8080).")
+    @Option(names = "--port", order = 1, paramLabel = "PORT", description = "Where the service listens (default 8080).")
     void port(int value) {
         port = inRange("--port", value, 1, 65_535);
     }
 
     @Option(
             names = "--database-port",
+            order = 2,
             paramLabel = "PORT",
             description = "Where the project's own PostgreSQL listens (default 15432; 0: any free port).")
     void databasePort(int value) {
@@ -52,6 +55,7 @@ final class Options {
 
     @Option(
             names = "--wait",
+            order = 3,
             paramLabel = "SECONDS",
             description = "How long the started service may say that it is not ready (default 30).")
     void wait(int value) {
