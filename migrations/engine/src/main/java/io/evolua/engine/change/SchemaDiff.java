@@ -89,8 +89,8 @@ public final class SchemaDiff {
             }
             return;
         }
-        Sequence released = new Sequence(old.name(), old.options(), Optional.empty());
-        Sequence free = new Sequence(now.name(), now.options(), Optional.empty());
+        Sequence released = old.withoutOwner();
+        Sequence free = now.withoutOwner();
         if (!old.equals(released)) {
             plan.add(Phase.RELEASE, new AlterSequence(old, released));
         }

@@ -7,16 +7,18 @@ import io.evolua.engine.change.AlterColumn;
 import io.evolua.engine.change.TypeChange;
 import io.evolua.engine.schema.Column;
 import io.evolua.engine.schema.Identity;
-import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.SequenceOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One {@code ALTER TABLE} for all that changes in a column, so that a table is rewritten once at most. */
 final class AlterColumnSql {
 
+    private static final Pattern NEXTVAL = Pattern.compile("nextval\\(('(?:[^']|'')+')::regclass\\)");
     private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
 
     private final AlterColumn change;
@@ -62,7 +64,13 @@ final class AlterColumnSql {
             act("type " + TypeNames.shortest(to.type()) + using());
         }
         if (to.defaultValue().isPresent() && (typeChanges || !sameDefault)) {
-            act("set default " + to.defaultValue().get().text());
+            String value = to.defaultValue().get().text();
+            act("set default " + value);
+            Matcher sequence = NEXTVAL.matcher(value);
+            if (INTEGERS.contains(to.type().text()) && sequence.matches()) {
+                afterwards.add(continueAfterRows(
+                        sequence.group(1), ">", "(select last_value from " + unquote(sequence.group(1)) + ")"));
+            }
         } else if (to.defaultValue().isEmpty() && !sameDefault && !typeChanges) {
             act("drop default");
         }
@@ -113,20 +121,25 @@ final class AlterColumnSql {
         if (from.identity().isEmpty()) {
             act("add " + Definitions.identity(now));
             afterwards.add(continueAfterRows(
-                    change.table(),
-                    to.name(),
-                    "pg_get_serial_sequence(" + literal(quote(change.table())) + ", " + literal(to.name()) + ")"));
+                    "pg_get_serial_sequence(" + literal(quote(change.table())) + ", " + literal(to.name()) + ")",
+                    now.options().increment() > 0 ? ">" : "<",
+                    Long.toString(now.options().start())));
             return;
         }
         Identity old = from.identity().get();
+        // All in one action: the options are checked against each other at the end of each.
+        List<String> options = new ArrayList<>();
         if (old.always() != now.always()) {
-            act("set generated " + (now.always() ? "always" : "by default"));
+            options.add("set generated " + (now.always() ? "always" : "by default"));
         }
         Definitions.optionList(
                         now.options(), widened(old.options(), now.options().type()))
-                .forEach(option -> act("set " + option));
+                .forEach(option -> options.add("set " + option));
         if (Definitions.mustRestart(now.options(), old.options())) {
-            act("restart");
+            options.add("restart");
+        }
+        if (!options.isEmpty()) {
+            act(String.join(" ", options));
         }
     }
 
@@ -152,9 +165,16 @@ final class AlterColumnSql {
                 options.cycle());
     }
 
-    /** A new sequence under a column with rows goes on after the greatest value. */
-    static String continueAfterRows(QualifiedName table, String column, String sequence) {
-        String max = "max(" + quote(column) + ")";
-        return "select setval(" + sequence + ", " + max + ") from " + quote(table) + " having " + max + " is not null";
+    /** A new sequence under a column with rows goes on after their last value. */
+    private String continueAfterRows(String sequence, String comparison, String position) {
+        boolean up = comparison.equals(">");
+        String last = (up ? "max(" : "min(") + quote(to.name()) + ")";
+        return "select setval(" + sequence + ", " + last + ") from " + quote(change.table()) + " having " + last + " "
+                + comparison + " " + position;
+    }
+
+    /** The name within {@code 'name'}. */
+    private static String unquote(String literal) {
+        return literal.substring(1, literal.length() - 1).replace("''", "'");
     }
 }

@@ -1,6 +1,5 @@
 package io.evolua.engine.sql;
 
-import static io.evolua.engine.sql.Identifiers.literal;
 import static io.evolua.engine.sql.Identifiers.quote;
 
 import io.evolua.engine.change.AddColumn;
@@ -57,16 +56,8 @@ public final class SqlWriter implements Change.Visitor<List<String>> {
 
     @Override
     public List<String> createSequence(CreateSequence change) {
-        List<String> statements = new ArrayList<>();
-        statements.add(create(change.sequence()));
-        change.sequence().ownedBy().ifPresent(owner -> {
-            statements.add(own(change.sequence()));
-            statements.add(AlterColumnSql.continueAfterRows(
-                    owner.table(),
-                    owner.column(),
-                    literal(quote(change.sequence().name()))));
-        });
-        return statements;
+        Sequence sequence = change.sequence();
+        return sequence.ownedBy().isEmpty() ? List.of(create(sequence)) : List.of(create(sequence), own(sequence));
     }
 
     @Override
@@ -114,6 +105,9 @@ public final class SqlWriter implements Change.Visitor<List<String>> {
         change.owned().forEach(sequence -> statements.add(create(sequence)));
         statements.add("create table " + quote(table.name()) + " (" + body(table) + ")");
         change.owned().forEach(sequence -> statements.add(own(sequence)));
+        table.uniques().stream()
+                .filter(unique -> isRedundant(table, unique))
+                .forEach(unique -> statements.add(alter(table.name(), "add " + Definitions.constraint(unique))));
         for (Index index : table.indexes()) {
             statements.add(Definitions.index(table.name(), index));
         }
@@ -128,9 +122,9 @@ public final class SqlWriter implements Change.Visitor<List<String>> {
             lines.add(Definitions.column(column, primaryKey));
         }
         table.primaryKey().ifPresent(key -> lines.add(Definitions.constraint(key)));
-        for (UniqueConstraint unique : table.uniques()) {
-            lines.add(Definitions.constraint(unique));
-        }
+        table.uniques().stream()
+                .filter(unique -> !isRedundant(table, unique))
+                .forEach(unique -> lines.add(Definitions.constraint(unique)));
         for (ForeignKey key : table.foreignKeys()) {
             lines.add(Definitions.constraint(key));
         }
@@ -138,6 +132,15 @@ public final class SqlWriter implements Change.Visitor<List<String>> {
             lines.add(Definitions.constraint(check));
         }
         return lines.isEmpty() ? "" : "\n    " + String.join(",\n    ", lines) + "\n";
+    }
+
+    /** {@code CREATE TABLE} silently makes one of two keys over the same columns; {@code ALTER TABLE} makes both. */
+    private static boolean isRedundant(Table table, UniqueConstraint unique) {
+        List<String> columns = unique.columns();
+        return table.primaryKey().filter(key -> key.columns().equals(columns)).isPresent()
+                || table.uniques().stream()
+                        .takeWhile(other -> !other.equals(unique))
+                        .anyMatch(other -> other.columns().equals(columns));
     }
 
     @Override

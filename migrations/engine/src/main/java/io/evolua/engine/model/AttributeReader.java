@@ -1,0 +1,165 @@
+package io.evolua.engine.model;
+
+import io.evolua.engine.UsageException;
+import java.util.Comparator;
+import java.util.List;
+import org.eclipse.persistence.descriptors.ClassDescriptor;
+import org.eclipse.persistence.internal.helper.DatabaseField;
+import org.eclipse.persistence.mappings.AggregateObjectMapping;
+import org.eclipse.persistence.mappings.DatabaseMapping;
+import org.eclipse.persistence.mappings.OneToOneMapping;
+import org.eclipse.persistence.mappings.foundation.AbstractDirectMapping;
+import org.eclipse.persistence.mappings.foundation.AbstractTransformationMapping;
+
+/** The columns of attributes, in the order in which a person would write them: the identifier, then as declared. */
+final class AttributeReader {
+
+    private final ColumnReader columns;
+    private final ClassFacts facts;
+    private final RelationshipReader relationships;
+
+    AttributeReader(SchemaDraft schema, EntityMetadata metadata, ClassFacts facts) {
+        this.columns = new ColumnReader(schema);
+        this.facts = facts;
+        this.relationships = new RelationshipReader(schema, columns, new ForeignKeyWishes(metadata), this);
+    }
+
+    /** The class at the root of a descriptor's hierarchy. */
+    static String hierarchy(ClassDescriptor descriptor) {
+        return descriptor.isChildDescriptor()
+                ? hierarchy(descriptor.getInheritancePolicy().getParentDescriptor())
+                : descriptor.getJavaClassName();
+    }
+
+    /** Attributes that are columns of the entity's own tables. */
+    void all(ClassDescriptor descriptor, Place place) {
+        ordered(descriptor).stream()
+                .filter(mapping -> descriptor.isAggregateDescriptor()
+                        || descriptor.isAggregateCollectionDescriptor()
+                        || descriptor.isChildDescriptor()
+                        || !identifies(mapping, descriptor))
+                .forEach(mapping -> own(mapping, place));
+    }
+
+    /** The attributes that make up the identifier. */
+    void identifier(ClassDescriptor descriptor, Place place) {
+        ordered(descriptor).stream()
+                .filter(mapping -> identifies(mapping, descriptor))
+                .forEach(mapping -> own(mapping, place));
+    }
+
+    /** Attributes that need other tables, or columns in them; to be read when all own columns are known. */
+    void collections(ClassDescriptor descriptor, Place place) {
+        for (DatabaseMapping mapping : ordered(descriptor)) {
+            if (mapping instanceof AggregateObjectMapping embedded) {
+                collections(embedded.getReferenceDescriptor(), place.within(mapping.getAttributeName(), false));
+            } else {
+                relationships.toMany(mapping, place);
+            }
+        }
+    }
+
+    /** The columns of an entity's identifier in the order of its attributes. */
+    List<String> identifierColumns(ClassDescriptor descriptor) {
+        ClassDescriptor root = descriptor.isChildDescriptor()
+                ? descriptor.getInheritancePolicy().getRootParentDescriptor()
+                : descriptor;
+        return ordered(root).stream()
+                .filter(mapping -> identifies(mapping, root))
+                .flatMap(mapping -> columnsOf(mapping).stream())
+                .toList();
+    }
+
+    private List<String> columnsOf(DatabaseMapping mapping) {
+        if (mapping instanceof AggregateObjectMapping embedded) {
+            return ordered(embedded.getReferenceDescriptor()).stream()
+                    .flatMap(part -> columnsOf(part).stream())
+                    .toList();
+        }
+        if (mapping instanceof OneToOneMapping toOne) {
+            List<String> order = identifierColumns(toOne.getReferenceDescriptor());
+            return toOne.getSourceToTargetKeyFields().entrySet().stream()
+                    .sorted(Comparator.comparing(pair -> order.indexOf(Names.column(pair.getValue()))))
+                    .map(pair -> Names.column(pair.getKey()))
+                    .toList();
+        }
+        return mapping.getFields().stream().map(Names::column).toList();
+    }
+
+    private List<DatabaseMapping> ordered(ClassDescriptor descriptor) {
+        ClassDescriptor parent = descriptor.isChildDescriptor()
+                ? descriptor.getInheritancePolicy().getParentDescriptor()
+                : null;
+        return descriptor.getMappings().stream()
+                .filter(mapping ->
+                        parent == null || parent.getMappingForAttributeName(mapping.getAttributeName()) == null)
+                .sorted(Comparator.comparing((DatabaseMapping mapping) -> !identifies(mapping, descriptor))
+                        .thenComparing(mapping -> facts.attribute(descriptor.getJavaClass(), mapping.getAttributeName())
+                                .position())
+                        .thenComparing(DatabaseMapping::getAttributeName))
+                .toList();
+    }
+
+    private static boolean identifies(DatabaseMapping mapping, ClassDescriptor descriptor) {
+        return mapping.isPrimaryKeyMapping()
+                || mapping.getFields().stream()
+                        .anyMatch(field -> descriptor.getPrimaryKeyFields().contains(field));
+    }
+
+    private void own(DatabaseMapping mapping, Place place) {
+        String name = mapping.getAttributeName();
+        if (mapping instanceof AggregateObjectMapping embedded) {
+            boolean identifier = mapping.isPrimaryKeyMapping();
+            boolean present = identifier
+                    || !embedded.isNullAllowed()
+                    || constraint(mapping).notNull();
+            all(embedded.getReferenceDescriptor(), place.within(name, !present));
+        } else if (mapping instanceof AbstractDirectMapping direct) {
+            basic(direct, place);
+        } else if (mapping instanceof OneToOneMapping toOne) {
+            boolean notNull = !toOne.isOptional()
+                    || (!place.mayBeAbsent() && constraint(mapping).notNull());
+            boolean mustBeNullable = toOne.getForeignKeyFields().stream()
+                    .anyMatch(field -> isInTableOfParent(mapping.getDescriptor(), field));
+            relationships.toOne(toOne, place, notNull, mustBeNullable);
+        } else if (mapping.isVariableOneToOneMapping() || mapping instanceof AbstractTransformationMapping) {
+            throw new UsageException(place.attribute(name) + ": a mapping of this kind ("
+                    + mapping.getClass().getSimpleName() + ") is not supported.");
+        }
+    }
+
+    private void basic(AbstractDirectMapping mapping, Place place) {
+        DatabaseField field = mapping.getField();
+        Class<?> attributeType = mapping.getAttributeClassification();
+        ClassFacts.Attribute constraint = constraint(mapping);
+        ColumnDraft column = columns.direct(
+                field,
+                ColumnReader.dataType(field.getType(), mapping.getConverter(), attributeType),
+                attributeType == String.class ? constraint.maxLength() : 0,
+                place.hierarchy(),
+                place.attribute(mapping.getAttributeName()));
+        boolean primitive = attributeType != null && attributeType.isPrimitive();
+        boolean version = mapping.getDescriptor().usesOptimisticLocking()
+                && field.equals(
+                        mapping.getDescriptor().getOptimisticLockingPolicy().getWriteLockField());
+        boolean declared = primitive || constraint.notNull();
+        column.notNull |= !mapping.isOptional() || version || (declared && !place.mayBeAbsent());
+        if (isInTableOfParent(mapping.getDescriptor(), field)) {
+            column.mustBeNullable = true;
+        }
+    }
+
+    /** In a single-table hierarchy the rows of the other classes have nothing to put there. */
+    private static boolean isInTableOfParent(ClassDescriptor descriptor, DatabaseField field) {
+        return descriptor.isChildDescriptor()
+                && descriptor
+                        .getInheritancePolicy()
+                        .getParentDescriptor()
+                        .getTables()
+                        .contains(field.getTable());
+    }
+
+    private ClassFacts.Attribute constraint(DatabaseMapping mapping) {
+        return facts.attribute(mapping.getDescriptor().getJavaClass(), mapping.getAttributeName());
+    }
+}
