@@ -37,7 +37,9 @@ final class CurrentCommand implements Subcommand {
     }
 
     private static void print(Current.Result result, Console console) {
-        Set<RevisionInfo> heads = new HashSet<>(result.heads());
+        // By id: the equality of a record is linked when it is first used, which takes as long as a query.
+        Set<String> heads = new HashSet<>();
+        result.heads().forEach(head -> heads.add(head.id()));
         Rows rows = new Rows();
         if (result.current().isEmpty()) {
             rows.add(new Cell("base", console.style()::strong), Cell.plain("nothing is applied"), CURRENT);
@@ -47,14 +49,14 @@ final class CurrentCommand implements Subcommand {
                     new Cell(revision.id(), console.style()::strong),
                     Cell.plain(revision.message()),
                     CURRENT,
-                    head(heads.contains(revision)));
+                    head(heads.contains(revision.id())));
         }
         for (RevisionInfo revision : result.pending()) {
             rows.add(
                     new Cell(revision.id(), console.style()::strong),
                     Cell.plain(revision.message()),
                     new Cell("pending", console.style()::pending),
-                    head(heads.contains(revision)));
+                    head(heads.contains(revision.id())));
         }
         rows.print(console);
         Unknown.print(result.unknown(), console);
