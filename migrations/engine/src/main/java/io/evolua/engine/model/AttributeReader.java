@@ -1,13 +1,16 @@
 package io.evolua.engine.model;
 
+import io.evolua.engine.RefusedException;
 import io.evolua.engine.UsageException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.persistence.descriptors.ClassDescriptor;
 import org.eclipse.persistence.internal.helper.DatabaseField;
 import org.eclipse.persistence.mappings.AggregateObjectMapping;
 import org.eclipse.persistence.mappings.DatabaseMapping;
 import org.eclipse.persistence.mappings.OneToOneMapping;
+import org.eclipse.persistence.mappings.converters.SerializedObjectConverter;
 import org.eclipse.persistence.mappings.foundation.AbstractDirectMapping;
 import org.eclipse.persistence.mappings.foundation.AbstractTransformationMapping;
 
@@ -132,6 +135,7 @@ final class AttributeReader {
         DatabaseField field = mapping.getField();
         Class<?> attributeType = mapping.getAttributeClassification();
         ClassFacts.Attribute constraint = constraint(mapping);
+        refuseSerialisedTime(mapping, place.attribute(mapping.getAttributeName()));
         ColumnDraft column = columns.direct(
                 field,
                 ColumnReader.dataType(field.getType(), mapping.getConverter(), attributeType),
@@ -146,6 +150,22 @@ final class AttributeReader {
         column.notNull |= !mapping.isOptional() || version || (declared && !place.mayBeAbsent());
         if (isInTableOfParent(mapping.getDescriptor(), field)) {
             column.mustBeNullable = true;
+        }
+    }
+
+    /**
+     * EclipseLink 4 knows neither {@code Instant} nor {@code ZonedDateTime} and the like, and stores them as serialised
+     * objects: nothing that somebody would want unasked, and no other column type would work.
+     */
+    private static void refuseSerialisedTime(AbstractDirectMapping mapping, String origin) {
+        String definition = mapping.getField().getColumnDefinition();
+        if (mapping.getConverter() instanceof SerializedObjectConverter
+                && mapping.getAttributeClassification().getName().startsWith("java.time.")
+                && (definition == null || !definition.toLowerCase(Locale.ROOT).contains("bytea"))) {
+            throw new RefusedException(origin + ": EclipseLink stores a "
+                    + mapping.getAttributeClassification().getSimpleName()
+                    + " as a serialised Java object. Use OffsetDateTime or another type that it knows, or an"
+                    + " AttributeConverter to one; or ask for it: @Column(columnDefinition = \"bytea\").");
         }
     }
 

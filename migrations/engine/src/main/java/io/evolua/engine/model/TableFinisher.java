@@ -156,11 +156,22 @@ final class TableFinisher {
         if (!index.name().isEmpty()) {
             return Index.btree(index.name(), true, index.unique(), index.keys());
         }
-        // PostgreSQL's ChooseIndexColumnNames says "expr" for an expression.
-        List<String> columns = index.keys().stream()
-                .map(key -> key.column() ? key.expression() : "expr")
-                .toList();
+        List<String> columns = new ArrayList<>();
+        for (Index.Key key : index.keys()) {
+            String column = key.column() ? key.expression() : nameOf(key.expression());
+            String numbered = column;
+            for (int i = 1; columns.contains(numbered); i++) {
+                numbered = column + i;
+            }
+            columns.add(numbered);
+        }
         return Index.btree(claim(table, Kind.INDEX, columns), false, index.unique(), index.keys());
+    }
+
+    /** PostgreSQL calls a function by its name and any other expression "expr" ({@code FigureIndexColname}). */
+    private static String nameOf(String expression) {
+        int open = expression.indexOf('(');
+        return open > 0 ? Names.written(expression.substring(0, open).strip()) : "expr";
     }
 
     private void claimChosen(TableDraft draft) {

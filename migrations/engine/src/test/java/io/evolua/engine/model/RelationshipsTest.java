@@ -192,6 +192,12 @@ class RelationshipsTest {
             String text = "text";
 
             int stars;
+
+            Remark() {}
+
+            Remark(int stars) {
+                this.stars = stars;
+            }
         }
 
         @Entity(name = "Post")
@@ -254,10 +260,142 @@ class RelationshipsTest {
     }
 
     @Test
-    void print() {
-        System.out.println(Ddl.of(TestUnit.schemaOf(ToOne.class)));
-        System.out.println(Ddl.of(TestUnit.schemaOf(Composite.class)));
-        System.out.println(Ddl.of(TestUnit.schemaOf(ToMany.class)));
+    void to_one_attributes_have_foreign_keys_as_they_say() {
+        assertThat(Ddl.of(TestUnit.schemaOf(ToOne.class)))
+                .isEqualTo("""
+                        create table author (
+                          id bigint not null,
+                          constraint author_pkey primary key (id)
+                        );
+                        create table biography (
+                          author_id bigint not null,
+                          constraint biography_pkey primary key (author_id)
+                        );
+                        create table book (
+                          id bigint not null,
+                          title character varying(255),
+                          author_id bigint not null,
+                          translator_id bigint not null,
+                          a bigint,
+                          b bigint,
+                          editor_id bigint,
+                          constraint book_pkey primary key (id)
+                        );
+                        create table passport (
+                          id bigint not null,
+                          author_id bigint not null,
+                          constraint passport_pkey primary key (id),
+                          constraint passport_author_id_key unique (author_id)
+                        );
+                        alter table biography add constraint biography_author_id_fkey foreign key (author_id) references author (id);
+                        alter table book add constraint book_author_id_fkey foreign key (author_id) references author (id) on delete cascade;
+                        alter table book add constraint book_editor_id_fkey foreign key (editor_id) references author (id);
+                        alter table book add constraint translated /*!*/ foreign key (translator_id) references author (id) on update cascade on delete set null deferrable initially deferred;
+                        alter table passport add constraint passport_author_id_fkey foreign key (author_id) references author (id);
+                        """);
+    }
+
+    @Test
+    void composite_keys_keep_the_order_of_their_attributes() {
+        assertThat(Ddl.of(TestUnit.schemaOf(Composite.class)))
+                .isEqualTo("""
+                        create table line (
+                          order_shop character varying(255) not null,
+                          order_number integer not null,
+                          position integer not null,
+                          article character varying(255),
+                          constraint line_pkey primary key (order_shop, order_number, position)
+                        );
+                        create table purchase (
+                          shop character varying(255) not null,
+                          number integer not null,
+                          customer character varying(255),
+                          constraint purchase_pkey primary key (shop, number)
+                        );
+                        alter table line add constraint line_order_shop_order_number_fkey foreign key (order_shop, order_number) references purchase (shop, number);
+                        """);
+    }
+
+    @Test
+    void to_many_attributes_have_tables_of_their_own() {
+        assertThat(Ddl.of(TestUnit.schemaOf(ToMany.class)))
+                .isEqualTo("""
+                        create table post (
+                          id bigint not null,
+                          constraint post_pkey primary key (id)
+                        );
+                        create table post_by_id (
+                          post_id bigint not null,
+                          byid_id bigint not null,
+                          constraint post_by_id_pkey primary key (post_id, byid_id),
+                          constraint post_by_id_byid_id_key unique (byid_id)
+                        );
+                        create table post_named_tag (
+                          post_id bigint not null,
+                          named_id bigint not null,
+                          name character varying(20) not null,
+                          constraint post_named_tag_pkey primary key (post_id, name)
+                        );
+                        create table post_own_tag (
+                          post_id bigint not null,
+                          owntags_id bigint not null,
+                          constraint post_own_tag_pkey primary key (post_id, owntags_id),
+                          constraint post_own_tag_owntags_id_key unique (owntags_id)
+                        );
+                        create table post_remarks (
+                          post_id bigint not null,
+                          text character varying(255) not null,
+                          stars integer not null
+                        );
+                        create table post_score (
+                          post_id bigint not null,
+                          scores_key bigint not null,
+                          scores integer,
+                          constraint post_score_pkey primary key (post_id, scores_key)
+                        );
+                        create table post_steps (
+                          post_id bigint not null,
+                          step character varying(255),
+                          position integer
+                        );
+                        create table post_tag (
+                          post_id bigint not null,
+                          tag_id bigint not null,
+                          constraint post_tag_pkey primary key (post_id, tag_id)
+                        );
+                        create table post_titles (
+                          post_id bigint not null,
+                          language character varying(255) not null,
+                          titles character varying(255),
+                          constraint post_titles_pkey primary key (post_id, language)
+                        );
+                        create table post_word (
+                          post_id bigint not null,
+                          word character varying(40) not null,
+                          constraint post_word_pkey primary key (post_id, word)
+                        );
+                        create table tag (
+                          id bigint not null,
+                          pinned_by bigint,
+                          pinned_position integer,
+                          constraint tag_pkey primary key (id)
+                        );
+                        alter table post_by_id add constraint post_by_id_byid_id_fkey foreign key (byid_id) references tag (id);
+                        alter table post_by_id add constraint post_by_id_post_id_fkey foreign key (post_id) references post (id);
+                        alter table post_named_tag add constraint post_named_tag_named_id_fkey foreign key (named_id) references tag (id);
+                        alter table post_named_tag add constraint post_named_tag_post_id_fkey foreign key (post_id) references post (id);
+                        alter table post_own_tag add constraint post_own_tag_owntags_id_fkey foreign key (owntags_id) references tag (id);
+                        alter table post_own_tag add constraint post_own_tag_post_id_fkey foreign key (post_id) references post (id);
+                        alter table post_remarks add constraint post_remarks_post_id_fkey foreign key (post_id) references post (id);
+                        alter table post_score add constraint post_score_post_id_fkey foreign key (post_id) references post (id);
+                        alter table post_score add constraint post_score_scores_key_fkey foreign key (scores_key) references tag (id);
+                        alter table post_steps add constraint post_steps_post_id_fkey foreign key (post_id) references post (id);
+                        alter table post_tag add constraint of_tag /*!*/ foreign key (tag_id) references tag (id);
+                        alter table post_tag add constraint post_tag_post_id_fkey foreign key (post_id) references post (id) on delete cascade;
+                        alter table post_titles add constraint post_titles_post_id_fkey foreign key (post_id) references post (id);
+                        alter table post_word add constraint post_word_post_id_fkey foreign key (post_id) references post (id);
+                        alter table tag add constraint tag_pinned_by_fkey foreign key (pinned_by) references post (id);
+                        """);
     }
 
     @Test
@@ -314,9 +452,9 @@ class RelationshipsTest {
                             post.named.put("n" + i, tag);
                             post.byId.put(tag.id, tag);
                             post.words.add("w" + i);
-                            post.steps.add("s");
+                            post.steps.add("s" + i);
                             post.titles.put("l" + i, "t");
-                            post.remarks.add(new ToMany.Remark());
+                            post.remarks.add(new ToMany.Remark(i));
                             post.scores.put(tag, i);
                         }
                         entities.persist(post);
@@ -344,7 +482,7 @@ class RelationshipsTest {
                         assertThat(post.pinned).extracting(t -> t.id).containsExactly(2L, 3L, 4L, 1L);
                         assertThat(post.named.get("n1").id).isEqualTo(5);
                         assertThat(post.words).containsExactlyInAnyOrder("w2", "w3", "w4", "w9");
-                        assertThat(post.steps).containsExactly("first", "s", "s", "s");
+                        assertThat(post.steps).containsExactly("first", "s1", "s3", "s4");
                         assertThat(post.titles).containsEntry("l1", "changed");
                         assertThat(post.remarks).hasSize(3);
                         assertThat(post.scores).containsValue(100);
