@@ -55,7 +55,7 @@ final class AttributeReader {
     void collections(ClassDescriptor descriptor, Place place) {
         for (DatabaseMapping mapping : ordered(descriptor)) {
             if (mapping instanceof AggregateObjectMapping embedded) {
-                collections(embedded.getReferenceDescriptor(), place.within(mapping.getAttributeName(), false));
+                collections(embedded.getReferenceDescriptor(), place.within(mapping.getAttributeName(), false, false));
             } else {
                 relationships.toMany(mapping, place);
             }
@@ -112,11 +112,11 @@ final class AttributeReader {
     private void own(DatabaseMapping mapping, Place place) {
         String name = mapping.getAttributeName();
         if (mapping instanceof AggregateObjectMapping embedded) {
-            boolean identifier = mapping.isPrimaryKeyMapping();
+            boolean identifier = place.identifier() || identifies(mapping, mapping.getDescriptor());
             boolean present = identifier
                     || !embedded.isNullAllowed()
                     || constraint(mapping).notNull();
-            all(embedded.getReferenceDescriptor(), place.within(name, !present));
+            all(embedded.getReferenceDescriptor(), place.within(name, !present, identifier));
         } else if (mapping instanceof AbstractDirectMapping direct) {
             basic(direct, place);
         } else if (mapping instanceof OneToOneMapping toOne) {
@@ -124,7 +124,7 @@ final class AttributeReader {
                     || (!place.mayBeAbsent() && constraint(mapping).notNull());
             boolean mustBeNullable = toOne.getForeignKeyFields().stream()
                     .anyMatch(field -> isInTableOfParent(mapping.getDescriptor(), field));
-            relationships.toOne(toOne, place, notNull, mustBeNullable);
+            relationships.toOne(toOne, place, new Nullability(notNull, mustBeNullable));
         } else if (mapping.isVariableOneToOneMapping() || mapping instanceof AbstractTransformationMapping) {
             throw new UsageException(place.attribute(name) + ": a mapping of this kind ("
                     + mapping.getClass().getSimpleName() + ") is not supported.");
@@ -136,21 +136,20 @@ final class AttributeReader {
         Class<?> attributeType = mapping.getAttributeClassification();
         ClassFacts.Attribute constraint = constraint(mapping);
         refuseSerialisedTime(mapping, place.attribute(mapping.getAttributeName()));
-        ColumnDraft column = columns.direct(
+        ClassDescriptor descriptor = mapping.getDescriptor();
+        boolean identifier = place.identifier() || identifies(mapping, descriptor);
+        boolean version = descriptor.usesOptimisticLocking()
+                && field.equals(descriptor.getOptimisticLockingPolicy().getWriteLockField());
+        boolean always = (attributeType != null && attributeType.isPrimitive()) || constraint.notNull();
+        columns.direct(
                 field,
                 ColumnReader.dataType(field.getType(), mapping.getConverter(), attributeType),
                 attributeType == String.class ? constraint.maxLength() : 0,
                 place.hierarchy(),
-                place.attribute(mapping.getAttributeName()));
-        boolean primitive = attributeType != null && attributeType.isPrimitive();
-        boolean version = mapping.getDescriptor().usesOptimisticLocking()
-                && field.equals(
-                        mapping.getDescriptor().getOptimisticLockingPolicy().getWriteLockField());
-        boolean declared = primitive || constraint.notNull();
-        column.notNull |= !mapping.isOptional() || version || (declared && !place.mayBeAbsent());
-        if (isInTableOfParent(mapping.getDescriptor(), field)) {
-            column.mustBeNullable = true;
-        }
+                place.attribute(mapping.getAttributeName()),
+                new Nullability(
+                        identifier || version || !mapping.isOptional() || (always && !place.mayBeAbsent()),
+                        isInTableOfParent(descriptor, field)));
     }
 
     /**
