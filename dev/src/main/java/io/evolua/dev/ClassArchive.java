@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The server's class-data archive, made while the server runs, from the classes it has loaded by then.
@@ -21,30 +22,38 @@ final class ClassArchive {
 
     private ClassArchive() {}
 
-    /** Begins to make the archive in the background; without the tool for it there will simply be none. */
-    static void make(Process server, ServerFiles files) throws IOException {
+    /**
+     * Makes the archive in the background, a little later: when the first requests have loaded their classes too, and not
+     * at all for a run that is over soon. Without the tool for it there will simply be none.
+     */
+    static void makeSoon(Process server, ServerFiles files) {
+        // Nobody waits for it: the run may end before it does.
+        CompletableFuture<Void> unused = CompletableFuture.runAsync(
+                () -> make(server, files), CompletableFuture.delayedExecutor(15, TimeUnit.SECONDS));
+    }
+
+    private static void make(Process server, ServerFiles files) {
         Path jcmd = Java.tool("jcmd");
-        if (!Files.isExecutable(jcmd)) {
+        if (!server.isAlive() || !Files.isExecutable(jcmd)) {
             return;
         }
-        Path making = files.folder().resolve(IN_MAKING);
-        // The name alone: the server works in the archive's folder, and the tool has its own mind about spaces.
-        Process tool = new ProcessBuilder(
-                        jcmd.toString(), Long.toString(server.pid()), "VM.cds", "static_dump", IN_MAKING)
-                .redirectErrorStream(true)
-                .redirectOutput(Redirect.DISCARD)
-                .start();
-        // Nobody waits for it: the run may end before it does.
-        CompletableFuture<Void> unused = tool.onExit().thenAccept(ended -> {
-            try {
-                if (ended.exitValue() == 0 && server.isAlive() && Files.exists(making)) {
-                    Files.move(making, files.archive(), StandardCopyOption.ATOMIC_MOVE);
-                }
-                clean(files.folder());
-            } catch (IOException e) {
-                // The next start is as slow as this one, and tries again.
+        try {
+            // The name alone: the server works in the archive's folder, and the tool has its own mind about spaces.
+            Process tool = new ProcessBuilder(
+                            jcmd.toString(), Long.toString(server.pid()), "VM.cds", "static_dump", IN_MAKING)
+                    .redirectErrorStream(true)
+                    .redirectOutput(Redirect.DISCARD)
+                    .start();
+            Path made = files.folder().resolve(IN_MAKING);
+            if (tool.waitFor() == 0 && server.isAlive() && Files.exists(made)) {
+                Files.move(made, files.archive(), StandardCopyOption.ATOMIC_MOVE);
             }
-        });
+            clean(files.folder());
+        } catch (IOException e) {
+            // The next start is as slow as this one, and tries again.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Removes what making an archive leaves: its output, its list of classes, and an archive that was not finished. */

@@ -14,6 +14,9 @@ final class LogTail {
     private static final int LINES = 20;
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
+    /** Frames fill the screen, and what they are about is in the lines before them. */
+    private static final Pattern STACK = Pattern.compile("\\s+(at .*|\\.\\.\\. \\d+ more)");
+
     private LogTail() {}
 
     /** The last lines that say something, indented, each on a line of its own; empty if there are none. */
@@ -25,7 +28,7 @@ final class LogTail {
             lines = COLOUR.matcher(text)
                     .replaceAll("")
                     .lines()
-                    .filter(line -> !line.isBlank())
+                    .filter(line -> !line.isBlank() && !STACK.matcher(line).matches())
                     .toList();
         } catch (IOException e) {
             return "";
