@@ -72,7 +72,7 @@ class RelationshipsTest {
                                     name = "translated",
                                     foreignKeyDefinition =
                                             "FOREIGN KEY (translator_id) REFERENCES author (id) ON UPDATE CASCADE ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED"))
-            @Nullable
+            @SuppressWarnings("NullAway") // Null until it is stored, whatever @NotNull asks of the row.
             Author translator;
 
             @ManyToOne
