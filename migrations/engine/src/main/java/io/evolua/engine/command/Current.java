@@ -1,0 +1,63 @@
+package io.evolua.engine.command;
+
+import io.evolua.engine.history.AppliedRevision;
+import io.evolua.engine.history.AppliedRevisions;
+import io.evolua.engine.history.HistoryCheck;
+import io.evolua.engine.revision.Revision;
+import io.evolua.engine.revision.RevisionGraph;
+import java.util.List;
+
+/** Where the database is. Reads only; a database without a history stays without one. */
+public final class Current {
+
+    private final CommandContext context;
+
+    public Current(CommandContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Where the database is, and what lies ahead of it.
+     *
+     * @param current the applied revisions that no other applied one builds upon; none at the base
+     * @param heads the revisions that upgrades lead to
+     * @param pending the revisions that are not applied, in the order in which they would be
+     * @param unknown applied versions for which there is no script here
+     */
+    public record Result(
+            List<RevisionInfo> current, List<RevisionInfo> heads, List<RevisionInfo> pending, List<String> unknown) {
+
+        /** Whether the database is at all heads. */
+        public boolean upToDate() {
+            return pending.isEmpty();
+        }
+    }
+
+    public Result run() {
+        RevisionGraph graph = context.loadScripts().graph();
+        AppliedRevisions history = context.onDatabase(connection -> Migration.read(connection, context.historyTable()));
+        List<Revision> pending = graph.order().stream()
+                .filter(revision -> !history.isApplied(revision.id()))
+                .toList();
+        return new Result(
+                RevisionInfo.of(history.current(graph)),
+                RevisionInfo.of(graph.heads()),
+                RevisionInfo.of(pending),
+                history.applied().stream()
+                        .filter(row -> !row.isBaseline() && graph.find(row.id()).isEmpty())
+                        .map(AppliedRevision::script)
+                        .toList());
+    }
+
+    /**
+     * Refuses if scripts and history of the database contradict each other.
+     *
+     * @throws io.evolua.engine.RefusedException if scripts and history contradict each other
+     * @throws io.evolua.engine.UsageException if no database was named
+     */
+    public void requireAgreement() {
+        RevisionGraph graph = context.loadScripts().graph();
+        AppliedRevisions history = context.onDatabase(connection -> Migration.read(connection, context.historyTable()));
+        new HistoryCheck(graph, history).requireAgreement();
+    }
+}

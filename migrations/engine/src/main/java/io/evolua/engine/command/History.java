@@ -1,0 +1,84 @@
+package io.evolua.engine.command;
+
+import io.evolua.engine.history.AppliedRevision;
+import io.evolua.engine.history.AppliedRevisions;
+import io.evolua.engine.revision.Revision;
+import io.evolua.engine.revision.RevisionGraph;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** All revisions, newest first, and which are applied if a database is named. */
+public final class History {
+
+    private final CommandContext context;
+
+    public History(CommandContext context) {
+        this.context = context;
+    }
+
+    /** Whether a revision is applied. */
+    public enum State {
+        /** No database was asked. */
+        UNKNOWN,
+        PENDING,
+        APPLIED,
+        /** The database's history begins with a later state. */
+        BASELINE,
+        FAILED
+    }
+
+    /**
+     * A revision and its state.
+     *
+     * @param head whether no other revision revises it
+     * @param current whether it is applied and no applied revision builds upon it
+     * @param installedOn when it was applied, by the server's clock, if it was
+     */
+    public record Entry(
+            RevisionInfo revision, boolean head, boolean current, State state, Optional<LocalDateTime> installedOn) {}
+
+    /**
+     * The history as the scripts tell it.
+     *
+     * @param entries newest first
+     * @param unknown applied versions for which there is no script here
+     */
+    public record Result(List<Entry> entries, List<String> unknown) {}
+
+    public Result run() {
+        RevisionGraph graph = context.loadScripts().graph();
+        Optional<AppliedRevisions> applied = context.database()
+                .map(any -> context.onDatabase(connection -> Migration.read(connection, context.historyTable())));
+        List<Revision> current = applied.map(history -> history.current(graph)).orElse(List.of());
+        List<Revision> heads = graph.heads();
+        List<Entry> entries = new ArrayList<>();
+        for (Revision revision : graph.order()) {
+            entries.add(new Entry(
+                    RevisionInfo.of(revision),
+                    heads.contains(revision),
+                    current.contains(revision),
+                    applied.map(history -> state(history, revision)).orElse(State.UNKNOWN),
+                    applied.flatMap(history -> history.row(revision.id())).map(AppliedRevision::installedOn)));
+        }
+        Collections.reverse(entries);
+        List<String> unknown = applied.map(history -> history.applied().stream()
+                        .filter(row -> !row.isBaseline() && graph.find(row.id()).isEmpty())
+                        .map(AppliedRevision::script)
+                        .toList())
+                .orElse(List.of());
+        return new Result(List.copyOf(entries), unknown);
+    }
+
+    private static State state(AppliedRevisions history, Revision revision) {
+        if (history.failed().stream().anyMatch(row -> row.id().equals(revision.id()))) {
+            return State.FAILED;
+        }
+        if (history.coveredByBaseline(revision.id())) {
+            return State.BASELINE;
+        }
+        return history.isApplied(revision.id()) ? State.APPLIED : State.PENDING;
+    }
+}

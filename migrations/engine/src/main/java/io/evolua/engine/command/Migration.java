@@ -1,0 +1,88 @@
+package io.evolua.engine.command;
+
+import io.evolua.engine.history.AppliedRevisions;
+import io.evolua.engine.history.Direction;
+import io.evolua.engine.history.HistoryTable;
+import io.evolua.engine.history.Runner;
+import io.evolua.engine.history.Step;
+import io.evolua.engine.history.StepResult;
+import io.evolua.engine.revision.Revision;
+import io.evolua.engine.revision.RevisionId;
+import io.evolua.engine.revision.ScriptDirectory;
+import io.evolua.engine.revision.Targets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What the commands that change the history have in common: all is planned and done while the lock is held. */
+final class Migration {
+
+    private final CommandContext context;
+    private final ScriptDirectory scripts;
+
+    Migration(CommandContext context) {
+        this.context = context;
+        this.scripts = context.loadScripts();
+    }
+
+    ScriptDirectory scripts() {
+        return scripts;
+    }
+
+    /** What is to be done, found out from what is applied. */
+    @FunctionalInterface
+    interface Planner {
+        Plan plan(AppliedRevisions history, Targets targets);
+    }
+
+    record Plan(List<Step> steps, List<String> remarks) {
+
+        static Plan of(List<Revision> revisions, Direction direction, List<String> remarks) {
+            return new Plan(revisions.stream().map(r -> new Step(r, direction)).toList(), remarks);
+        }
+    }
+
+    RunResult run(Planner planner) {
+        return withRunner(planner, Runner::run);
+    }
+
+    RunResult stamp(Planner planner) {
+        return withRunner(planner, (runner, steps) -> {
+            runner.stamp(steps);
+            return steps.stream().map(step -> new StepResult(step, 0)).toList();
+        });
+    }
+
+    @FunctionalInterface
+    private interface Doer {
+        List<StepResult> execute(Runner runner, List<Step> steps) throws SQLException;
+    }
+
+    private RunResult withRunner(Planner planner, Doer doer) {
+        return context.onDatabase(connection -> {
+            HistoryTable table = HistoryTable.on(connection, context.historyTable());
+            try (Runner runner = Runner.open(connection, table, context.settings(), context.listener())) {
+                Set<RevisionId> applied = new TreeSet<>(runner.history().appliedOf(scripts.graph()));
+                Plan plan = planner.plan(runner.history(), new Targets(scripts.graph(), applied));
+                List<StepResult> results = doer.execute(runner, plan.steps());
+                for (Step step : plan.steps()) {
+                    if (step.direction() == Direction.UP) {
+                        applied.add(step.revision().id());
+                    } else {
+                        applied.remove(step.revision().id());
+                    }
+                }
+                return new RunResult(
+                        results.stream().map(RunResult.Step::of).toList(),
+                        RevisionInfo.of(new Targets(scripts.graph(), applied).current()),
+                        plan.remarks());
+            }
+        });
+    }
+
+    static AppliedRevisions read(Connection connection, String table) throws SQLException {
+        return HistoryTable.on(connection, table).read(connection);
+    }
+}

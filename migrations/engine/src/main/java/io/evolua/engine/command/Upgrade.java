@@ -1,0 +1,44 @@
+package io.evolua.engine.command;
+
+import io.evolua.engine.history.Direction;
+import io.evolua.engine.history.HistoryCheck;
+import io.evolua.engine.revision.Revision;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Applies the revisions that lead to a target. */
+public final class Upgrade {
+
+    private final CommandContext context;
+
+    public Upgrade(CommandContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Applies what is pending up to the target.
+     *
+     * @param target {@code head}, {@code heads}, {@code +N}, or a revision by id, unique beginning of it, or slug
+     * @return what was applied
+     * @throws io.evolua.engine.UsageException if there is no such target
+     * @throws io.evolua.engine.RefusedException if the target is ambiguous, if scripts and history contradict each
+     *     other, if a script is out of order, or if a script fails: then those before it stay applied
+     */
+    public RunResult run(String target) {
+        Migration migration = new Migration(context);
+        return migration.run((history, targets) -> {
+            HistoryCheck check = new HistoryCheck(migration.scripts().graph(), history);
+            check.requireAgreement();
+            List<Revision> pending = targets.upgrade(target);
+            if (!context.settings().outOfOrder()) {
+                check.requireInOrder(pending);
+            }
+            List<String> remarks = new ArrayList<>();
+            if (!migration.scripts().skipped().isEmpty()) {
+                remarks.add("Not run, being no versioned scripts: "
+                        + String.join(", ", migration.scripts().skipped()));
+            }
+            return Migration.Plan.of(pending, Direction.UP, remarks);
+        });
+    }
+}

@@ -1,0 +1,117 @@
+package io.evolua.engine.history;
+
+import io.evolua.engine.revision.Revision;
+import io.evolua.engine.revision.RevisionGraph;
+import io.evolua.engine.revision.RevisionId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What the rows of the history table say is applied now. */
+public final class AppliedRevisions {
+
+    private final List<AppliedRevision> rows;
+    private final Map<RevisionId, AppliedRevision> applied = new TreeMap<>();
+    private final Map<RevisionId, AppliedRevision> failed = new TreeMap<>();
+    private Optional<RevisionId> baseline = Optional.empty();
+
+    private AppliedRevisions(List<AppliedRevision> rows) {
+        this.rows = rows.stream()
+                .sorted(Comparator.comparingInt(AppliedRevision::rank))
+                .toList();
+        this.rows.forEach(this::take);
+    }
+
+    /**
+     * Reads rows in the order of their ranks.
+     *
+     * @param rows of the history table that have a version, in any order
+     */
+    public static AppliedRevisions of(Collection<AppliedRevision> rows) {
+        return new AppliedRevisions(List.copyOf(rows));
+    }
+
+    private void take(AppliedRevision row) {
+        if (row.takesBack()) {
+            applied.remove(row.id());
+            failed.remove(row.id());
+        } else if (!row.success()) {
+            failed.put(row.id(), row);
+        } else {
+            failed.remove(row.id());
+            applied.put(row.id(), row);
+            if (row.isBaseline()) {
+                baseline = Optional.of(row.id());
+            }
+        }
+    }
+
+    /** All rows, oldest first. */
+    public List<AppliedRevision> rows() {
+        return rows;
+    }
+
+    /** The rows of the versions that are applied now, by version. */
+    public Collection<AppliedRevision> applied() {
+        return applied.values();
+    }
+
+    /** The row that says that it is applied now; none also for one that only a baseline covers. */
+    public Optional<AppliedRevision> row(RevisionId id) {
+        return Optional.ofNullable(applied.get(id));
+    }
+
+    /** Rows of scripts that failed outside a transaction and were not repaired. */
+    public Collection<AppliedRevision> failed() {
+        return failed.values();
+    }
+
+    /** Whether it is applied: it has a row, or it is not newer than the baseline. */
+    public boolean isApplied(RevisionId id) {
+        return applied.containsKey(id) || coveredByBaseline(id);
+    }
+
+    /** Whether it is applied only in so far as the database began its history with a later state. */
+    public boolean coveredByBaseline(RevisionId id) {
+        return !(applied.containsKey(id) && !applied.get(id).isBaseline())
+                && baseline.isPresent()
+                && id.compareTo(baseline.get()) <= 0;
+    }
+
+    /** The newest version that has a row, whether there is a script for it or not. */
+    public Optional<RevisionId> newest() {
+        return applied.keySet().stream().max(Comparator.naturalOrder());
+    }
+
+    /** The revisions of a graph that are applied. */
+    public Set<RevisionId> appliedOf(RevisionGraph graph) {
+        Set<RevisionId> ids = new TreeSet<>();
+        for (Revision revision : graph.order()) {
+            if (isApplied(revision.id())) {
+                ids.add(revision.id());
+            }
+        }
+        return ids;
+    }
+
+    /** The applied revisions of a graph that no applied one revises: what the database is at. */
+    public List<Revision> current(RevisionGraph graph) {
+        Set<RevisionId> ids = appliedOf(graph);
+        Set<RevisionId> revised = new TreeSet<>();
+        List<Revision> current = new ArrayList<>();
+        for (Revision revision : graph.order()) {
+            if (ids.contains(revision.id())) {
+                revised.addAll(revision.revises());
+                current.add(revision);
+            }
+        }
+        current.removeIf(revision -> revised.contains(revision.id()));
+        return List.copyOf(current);
+    }
+}

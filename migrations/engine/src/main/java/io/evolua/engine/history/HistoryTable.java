@@ -1,0 +1,197 @@
+package io.evolua.engine.history;
+
+import io.evolua.engine.RefusedException;
+import io.evolua.engine.UsageException;
+import io.evolua.engine.revision.RevisionId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Flyway's history table.
+ *
+ * @param schema where it is
+ * @param name its name, as stored
+ */
+public record HistoryTable(String schema, String name) {
+
+    public static final String DEFAULT_NAME = "flyway_schema_history";
+
+    /** Flyway's {@code PostgreSQLAdvisoryLockTemplate.LOCK_MAGIC_NUM}. */
+    private static final long LOCK_BASE = 77431708279161L;
+
+    private static final String UNDEFINED_TABLE = "42P01";
+
+    /**
+     * Finds out where the table is or would be.
+     *
+     * @param wanted {@code name} or {@code schema.name}; without a schema it is the connection's current one
+     * @throws RefusedException if there is no current schema
+     */
+    public static HistoryTable on(Connection connection, String wanted) throws SQLException {
+        int dot = wanted.indexOf('.');
+        String name = wanted.substring(dot + 1);
+        if (name.isBlank() || dot == 0 || name.indexOf('.') >= 0) {
+            throw new UsageException(
+                    "\"" + wanted + "\" cannot be the history table: write it as name or schema.name.");
+        }
+        return new HistoryTable(dot > 0 ? wanted.substring(0, dot) : currentSchema(connection), name);
+    }
+
+    private static String currentSchema(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("select current_schema(), current_setting('search_path')")) {
+            result.next();
+            String schema = result.getString(1);
+            if (schema == null) {
+                throw new RefusedException("No schema of the search path (" + result.getString(2)
+                        + ") exists. Create one, or set currentSchema in the database URL.");
+            }
+            return schema;
+        }
+    }
+
+    /** Reads all rows that have a version, in one query; nothing if there is no such table. */
+    public AppliedRevisions read(Connection connection) throws SQLException {
+        String sql = "select installed_rank, version, description, type, script, checksum, installed_by, installed_on,"
+                + " execution_time, success from " + quoted() + " where version is not null order by installed_rank";
+        List<AppliedRevision> rows = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                rows.add(row(result));
+            }
+        } catch (SQLException e) {
+            if (UNDEFINED_TABLE.equals(e.getSQLState())) {
+                return AppliedRevisions.of(List.of());
+            }
+            throw e;
+        }
+        return AppliedRevisions.of(rows);
+    }
+
+    private AppliedRevision row(ResultSet result) throws SQLException {
+        String version = result.getString(2);
+        if (!RevisionId.isValid(version)) {
+            throw new RefusedException("Row " + result.getInt(1) + " of " + this + " holds the version \"" + version
+                    + "\", which is not one of Flyway's. Is it really a history table?");
+        }
+        int checksum = result.getInt(6);
+        Integer checksumOrNull = result.wasNull() ? null : Integer.valueOf(checksum);
+        return new AppliedRevision(
+                result.getInt(1),
+                RevisionId.of(version),
+                result.getString(3),
+                result.getString(4),
+                result.getString(5),
+                checksumOrNull,
+                result.getString(7),
+                result.getObject(8, LocalDateTime.class),
+                result.getInt(9),
+                result.getBoolean(10));
+    }
+
+    /** Creates the table, exactly as Flyway 13 does, unless it is there. */
+    void createIfMissing(Connection connection) throws SQLException {
+        try (PreparedStatement exists = connection.prepareStatement("select to_regclass(?)")) {
+            exists.setString(1, quoted());
+            try (ResultSet result = exists.executeQuery()) {
+                result.next();
+                if (result.getString(1) != null) {
+                    return;
+                }
+            }
+        }
+        try (Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(createSql());
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            throw new RefusedException(
+                    "The history table " + this + " cannot be created: " + ServerError.of(e) + ".", e);
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private String createSql() {
+        return """
+                create table %1$s (
+                    installed_rank int not null,
+                    version varchar(50),
+                    description varchar(200) not null,
+                    type varchar(20) not null,
+                    script varchar(1000) not null,
+                    checksum integer,
+                    installed_by varchar(100) not null,
+                    installed_on timestamp not null default now(),
+                    execution_time integer not null,
+                    success boolean not null
+                );
+                alter table %1$s add constraint %2$s primary key (installed_rank);
+                create index %3$s on %1$s (success);
+                """.formatted(quoted(), quote(name + "_pk"), quote(name + "_s_idx"));
+    }
+
+    /** The insertion of a row, with parameters version, description, type, script, checksum and milliseconds. */
+    String insertSql() {
+        return "insert into " + quoted()
+                + " (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)"
+                + " values ((select coalesce(max(installed_rank), 0) + 1 from " + quoted()
+                + "), ?, ?, ?, ?, ?, current_user, ?, true)";
+    }
+
+    static void setRow(PreparedStatement insert, Row row) throws SQLException {
+        insert.setString(1, row.id().toString());
+        insert.setString(2, abbreviated(row.description()));
+        insert.setString(3, row.type());
+        insert.setString(4, row.script());
+        if (row.checksum() == null) {
+            insert.setNull(5, Types.INTEGER);
+        } else {
+            insert.setInt(5, row.checksum());
+        }
+        insert.setInt(6, row.milliseconds());
+    }
+
+    /** Flyway's {@code AbbreviationUtils.abbreviateDescription}. */
+    private static String abbreviated(String description) {
+        return description.length() <= 200 ? description : description.substring(0, 197) + "...";
+    }
+
+    /** A row to write. */
+    record Row(
+            RevisionId id,
+            String description,
+            String type,
+            String script,
+            @Nullable Integer checksum,
+            int milliseconds) {}
+
+    /** The key of the advisory lock that Flyway takes for this table. */
+    long lockKey() {
+        return LOCK_BASE + quoted().hashCode();
+    }
+
+    private String quoted() {
+        return quote(schema) + "." + quote(name);
+    }
+
+    static String quote(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    /** For messages. */
+    @Override
+    public String toString() {
+        return schema + "." + name;
+    }
+}

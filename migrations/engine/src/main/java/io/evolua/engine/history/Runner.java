@@ -1,0 +1,145 @@
+package io.evolua.engine.history;
+
+import io.evolua.engine.RefusedException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.postgresql.jdbc.PgConnection;
+
+/**
+ * Runs scripts over one connection, each in one transaction with its row in the history, while it holds the lock that
+ * keeps every other migration of this history away.
+ *
+ * <p>Closing it gives the lock back and leaves the connection open.
+ */
+public final class Runner implements AutoCloseable {
+
+    private final PgConnection connection;
+    private final HistoryTable table;
+    private final RunSettings settings;
+    private final RunListener listener;
+    private final MigrationLock lock;
+    private final AppliedRevisions history;
+
+    private Runner(PgConnection connection, HistoryTable table, RunSettings settings, RunListener listener)
+            throws SQLException {
+        this.connection = connection;
+        this.table = table;
+        this.settings = settings;
+        this.listener = listener;
+        this.lock = new MigrationLock(connection, table);
+        lock.take(settings.waitForLock(), listener);
+        this.history = table.read(connection);
+    }
+
+    /**
+     * Takes the lock, waiting for it if need be, and reads the history.
+     *
+     * @param connection of pgjdbc, in autocommit mode; it should be used for nothing else meanwhile
+     * @throws RefusedException if another migration keeps the lock for too long
+     */
+    public static Runner open(Connection connection, HistoryTable table, RunSettings settings, RunListener listener)
+            throws SQLException {
+        return new Runner(connection.unwrap(PgConnection.class), table, settings, listener);
+    }
+
+    /** What was applied when the lock was taken. */
+    public AppliedRevisions history() {
+        return history;
+    }
+
+    /**
+     * Runs the steps in their order. After a failure the steps before it stay, and of the failed one nothing remains,
+     * unless it ran outside a transaction, which the message then says.
+     *
+     * @throws RefusedException before anything runs, if a script is missing or cannot be run as it stands; or if a
+     *     statement fails, with file, line and the server's own error
+     */
+    public List<StepResult> run(List<Step> steps) throws SQLException {
+        List<PreparedStep> prepared = steps.stream().map(PreparedStep::of).toList();
+        List<StepResult> results = new ArrayList<>();
+        if (prepared.isEmpty()) {
+            return results;
+        }
+        table.createIfMissing(connection);
+        SessionState session = new SessionState(connection, settings);
+        session.begin();
+        try (PreparedStatement finish = connection.prepareStatement(session.finishSql(table.insertSql()))) {
+            for (PreparedStep step : prepared) {
+                listener.started(step.step());
+                long start = System.nanoTime();
+                new ScriptRun(connection, step, listener).run();
+                long millis = (System.nanoTime() - start) / 1_000_000;
+                finish(finish, step, millis);
+                listener.finished(step.step(), millis);
+                results.add(new StepResult(step.step(), millis));
+            }
+        } finally {
+            session.end();
+        }
+        return results;
+    }
+
+    /** Row, commit and clean session in one round trip. */
+    private void finish(PreparedStatement finish, PreparedStep step, long millis) throws SQLException {
+        try {
+            connection.setAutoCommit(false);
+            HistoryTable.setRow(finish, row(step.step(), millis));
+            finish.execute();
+        } catch (SQLException e) {
+            throw new ScriptFailure(step).atCommit(e, connection);
+        }
+    }
+
+    /**
+     * Writes the rows of the steps without running anything, all in one transaction.
+     *
+     * @throws RefusedException if they cannot be written
+     */
+    public void stamp(List<Step> steps) throws SQLException {
+        if (steps.isEmpty()) {
+            return;
+        }
+        table.createIfMissing(connection);
+        try (PreparedStatement insert = connection.prepareStatement(table.insertSql())) {
+            connection.setAutoCommit(false);
+            for (Step step : steps) {
+                HistoryTable.setRow(insert, row(step, 0));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            throw new RefusedException(
+                    "The history table " + table + " cannot be written to: " + ServerError.of(e) + ".", e);
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** What is taken back is recorded with the words of the row that applied it, as Flyway's repair does. */
+    private HistoryTable.Row row(Step step, long millis) {
+        int time = (int) Math.min(Integer.MAX_VALUE, millis);
+        var revision = step.revision();
+        var applied = history.row(revision.id()).filter(row -> step.direction() == Direction.DOWN);
+        return applied.map(row -> new HistoryTable.Row(
+                        row.id(), row.description(), step.direction().rowType(), row.script(), row.checksum(), time))
+                .orElseGet(() -> new HistoryTable.Row(
+                        revision.id(),
+                        revision.flywayDescription(),
+                        step.direction().rowType(),
+                        revision.up().name(),
+                        revision.up().checksum(),
+                        time));
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (!connection.isClosed()) {
+            lock.release();
+        }
+    }
+}

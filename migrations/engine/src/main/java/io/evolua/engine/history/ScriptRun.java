@@ -1,0 +1,78 @@
+package io.evolua.engine.history;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import org.postgresql.core.TransactionState;
+import org.postgresql.jdbc.PgConnection;
+
+/** Runs the statements of one script; the transaction, if there is one, stays open. */
+final class ScriptRun {
+
+    private static final int FETCHED_AT_ONCE = 1000;
+
+    private final PgConnection connection;
+    private final PreparedStep step;
+    private final RunListener listener;
+    private final ScriptFailure failure;
+
+    ScriptRun(PgConnection connection, PreparedStep step, RunListener listener) {
+        this.connection = connection;
+        this.step = step;
+        this.listener = listener;
+        this.failure = new ScriptFailure(step);
+    }
+
+    void run() throws SQLException {
+        connection.setAutoCommit(!step.inTransaction());
+        int number = 0;
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.setFetchSize(FETCHED_AT_ONCE);
+            for (SqlStatement sql : step.script().statements()) {
+                number++;
+                listener.statement(
+                        step.step(), number, step.script().statements().size(), sql);
+                try {
+                    execute(statement, sql);
+                } catch (SQLException e) {
+                    throw failure.at(sql, number, e, connection);
+                }
+                checkTransaction(sql);
+            }
+        }
+    }
+
+    private void execute(Statement statement, SqlStatement sql) throws SQLException {
+        if (statement.execute(sql.text())) {
+            try (ResultSet result = statement.getResultSet()) {
+                readAll(result);
+            }
+        }
+        for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
+            listener.notice(step.step(), String.valueOf(warning.getMessage()));
+        }
+        statement.clearWarnings();
+    }
+
+    /** Functions in a query do their work row by row, so that every row must be fetched. */
+    private static long readAll(ResultSet result) throws SQLException {
+        long rows = 0;
+        while (result.next()) {
+            rows++;
+        }
+        return rows;
+    }
+
+    /** A statement may have reached the transaction's end by a way that its words do not show. */
+    private void checkTransaction(SqlStatement sql) throws SQLException {
+        TransactionState wanted = step.inTransaction() ? TransactionState.OPEN : TransactionState.IDLE;
+        if (connection.getTransactionState() != wanted) {
+            throw failure.leftTransaction(sql, connection);
+        }
+        if (!connection.getStandardConformingStrings()) {
+            throw failure.changedStrings(sql, connection);
+        }
+    }
+}

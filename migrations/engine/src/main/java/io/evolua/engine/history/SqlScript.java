@@ -1,0 +1,46 @@
+package io.evolua.engine.history;
+
+import io.evolua.engine.RefusedException;
+import io.evolua.engine.revision.Script;
+import java.util.List;
+
+/**
+ * A PostgreSQL script, taken apart into its statements by the rules of psql: strings, dollar quotes, nested comments,
+ * parentheses and {@code BEGIN ATOMIC … END} bodies keep their semicolons.
+ *
+ * @param name for messages, such as the file's
+ * @param statements in the order of the script; empty statements are left out
+ */
+public record SqlScript(String name, List<SqlStatement> statements) {
+
+    public SqlScript {
+        statements = List.copyOf(statements);
+    }
+
+    /**
+     * Takes a script apart for running it.
+     *
+     * @param name for messages, such as the file's
+     * @throws RefusedException naming the line, if a quote or comment is not closed, or if the script holds what would
+     *     take the transaction out of the runner's hands ({@code COMMIT} and its like; savepoints are fine), commands
+     *     of psql, or data for {@code COPY … FROM STDIN}
+     */
+    public static SqlScript parse(String name, String text) {
+        List<SqlStatement> statements = new SqlSplitter(name, text).split();
+        for (SqlStatement statement : statements) {
+            StatementKind.refuseIfNotRunnable(name, statement);
+        }
+        return new SqlScript(name, statements);
+    }
+
+    static SqlScript parse(Script script) {
+        return parse(script.display(), script.text());
+    }
+
+    /** Whether every statement, apart from settings, is one that PostgreSQL runs only outside a transaction. */
+    boolean onlyOutsideTransaction() {
+        return statements.stream().anyMatch(StatementKind::outsideTransactionOnly)
+                && statements.stream()
+                        .allMatch(s -> StatementKind.outsideTransactionOnly(s) || StatementKind.setting(s));
+    }
+}

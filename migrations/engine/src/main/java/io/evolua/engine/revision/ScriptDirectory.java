@@ -1,0 +1,82 @@
+package io.evolua.engine.revision;
+
+import io.evolua.engine.RefusedException;
+import io.evolua.engine.UsageException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The folder of a project's revisions: {@code migration/} holds the scripts that go up, {@code undo/} those that go
+ * down. They are Flyway's, so that {@code migration/} of an existing Flyway project serves as it is.
+ *
+ * <p>An object of this class is what was found when it was loaded.
+ */
+public final class ScriptDirectory {
+
+    static final String UP = "migration";
+    static final String DOWN = "undo";
+
+    private final Path root;
+    private final RevisionGraph graph;
+    private final List<String> skipped;
+
+    private ScriptDirectory(Path root, RevisionGraph graph, List<String> skipped) {
+        this.root = root;
+        this.graph = graph;
+        this.skipped = List.copyOf(skipped);
+    }
+
+    /**
+     * Reads all scripts of the folder, which may lie in any file system, also in a jar.
+     *
+     * @throws UsageException if there is no such folder
+     * @throws RefusedException if scripts cannot be understood, naming every one of them and why
+     */
+    public static ScriptDirectory load(Path root) {
+        requireFolder(root);
+        ScriptLoader loader = new ScriptLoader(root);
+        return new ScriptDirectory(root, RevisionGraph.of(loader.load()), loader.skipped());
+    }
+
+    private static void requireFolder(Path root) {
+        if (!Files.isDirectory(root)) {
+            throw new UsageException("There is no folder " + root + " for the scripts. Create it with: evolua init");
+        }
+        if (!Files.isDirectory(root.resolve(UP))) {
+            throw new UsageException("The folder " + root + " holds no folder " + UP + "/ with scripts. "
+                    + (root.endsWith(UP)
+                            ? "Name the folder above it."
+                            : "Name the one that does, or create it with: evolua init"));
+        }
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    public RevisionGraph graph() {
+        return graph;
+    }
+
+    public RevisionNames names() {
+        return new RevisionNames(graph);
+    }
+
+    /** SQL files that are no versioned scripts, such as Flyway's repeatable ones: they are never run. By name. */
+    public List<String> skipped() {
+        return skipped;
+    }
+
+    /**
+     * Writes the two scripts of a new revision: both, or neither. Its id is the time, in UTC, and in any case greater
+     * than every id there is.
+     *
+     * @throws UsageException if the folder is not one that can be written to, or {@code revises} names none of its
+     *     revisions
+     * @throws RefusedException if the files cannot be written
+     */
+    public Revision write(NewRevision wanted) {
+        return new ScriptWriter(root, graph).write(wanted);
+    }
+}

@@ -1,0 +1,100 @@
+package io.evolua.engine.revision;
+
+import io.evolua.engine.RefusedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first comment lines of a script: {@code -- revises: <id>, …|base}, {@code -- branch: <label>},
+ * {@code -- depends-on: <id>, …}, {@code -- message: <text>}. Other comments are left alone; the header ends at the
+ * first line that is neither a comment nor blank.
+ *
+ * @param revises null if the script does not say: it follows the one before it in version order
+ */
+record ScriptHeader(
+        @Nullable List<RevisionId> revises,
+        Optional<String> branch,
+        List<RevisionId> dependsOn,
+        Optional<String> message) {
+
+    private static final Pattern LINE =
+            Pattern.compile("--\\s*(revises|branch|depends-on|message)\\s*:\\s*(.*?)\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LABEL = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.-]*");
+
+    /** @param file for messages */
+    static ScriptHeader read(String file, String text) {
+        List<RevisionId> revises = null;
+        Optional<String> branch = Optional.empty();
+        List<RevisionId> dependsOn = List.of();
+        Optional<String> message = Optional.empty();
+        int number = 0;
+        int start = 0;
+        while (start < text.length()) {
+            int end = text.indexOf('\n', start);
+            String line = text.substring(start, end < 0 ? text.length() : end).strip();
+            start = end < 0 ? text.length() : end + 1;
+            number++;
+            if (!line.isEmpty() && !line.startsWith("--")) {
+                break;
+            }
+            Matcher matcher = LINE.matcher(line);
+            if (matcher.matches()) {
+                String where = file + ":" + number + ": ";
+                String value = matcher.group(2);
+                switch (matcher.group(1).toLowerCase(Locale.ROOT)) {
+                    case "revises" ->
+                        revises = value.equalsIgnoreCase("base") ? List.of() : ids(where, "revises", value);
+                    case "depends-on" -> dependsOn = ids(where, "depends-on", value);
+                    case "branch" -> branch = Optional.of(label(where, value));
+                    default -> message = value.isEmpty() ? Optional.empty() : Optional.of(value);
+                }
+            }
+        }
+        return new ScriptHeader(revises, branch, dependsOn, message);
+    }
+
+    /** The lines to begin a new script with. */
+    static String write(Revision revision) {
+        StringBuilder header = new StringBuilder();
+        header.append("-- message: ").append(revision.message()).append('\n');
+        header.append("-- revises: ")
+                .append(revision.isBase() ? "base" : join(revision.revises()))
+                .append('\n');
+        revision.branch()
+                .ifPresent(label -> header.append("-- branch: ").append(label).append('\n'));
+        if (!revision.dependsOn().isEmpty()) {
+            header.append("-- depends-on: ").append(join(revision.dependsOn())).append('\n');
+        }
+        return header.append('\n').toString();
+    }
+
+    static String join(List<RevisionId> ids) {
+        return String.join(", ", ids.stream().map(RevisionId::toString).toList());
+    }
+
+    private static List<RevisionId> ids(String where, String key, String value) {
+        List<RevisionId> ids = new ArrayList<>();
+        for (String id : value.split("\\s*,\\s*", -1)) {
+            if (!RevisionId.isValid(id)) {
+                throw new RefusedException(where + "\"" + key + ": " + value
+                        + "\" must name revisions by their ids, separated by commas"
+                        + (key.equals("revises") ? ", or be the word base." : "."));
+            }
+            ids.add(RevisionId.of(id));
+        }
+        return ids.stream().distinct().sorted().toList();
+    }
+
+    private static String label(String where, String value) {
+        if (!LABEL.matcher(value).matches()) {
+            throw new RefusedException(
+                    where + "the branch label \"" + value + "\" must be one word that does not begin with a digit.");
+        }
+        return value;
+    }
+}

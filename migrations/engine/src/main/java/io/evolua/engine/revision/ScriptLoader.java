@@ -1,0 +1,144 @@
+package io.evolua.engine.revision;
+
+import io.evolua.engine.EvoluaException;
+import io.evolua.engine.RefusedException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Reads the scripts of a folder, collecting every problem before it complains. */
+final class ScriptLoader {
+
+    private final Path root;
+    private final List<String> problems = new ArrayList<>();
+    private final List<String> skipped = new ArrayList<>();
+    private final Map<RevisionId, Found> ups = new TreeMap<>();
+    private final Map<RevisionId, Found> downs = new TreeMap<>();
+
+    private record Found(ScriptName name, Path file, Script script, ScriptHeader header) {}
+
+    ScriptLoader(Path root) {
+        this.root = root;
+    }
+
+    List<String> skipped() {
+        return skipped;
+    }
+
+    List<Revision> load() {
+        scan(root.resolve(ScriptDirectory.UP));
+        scan(root.resolve(ScriptDirectory.DOWN));
+        for (Map.Entry<RevisionId, Found> down : downs.entrySet()) {
+            if (!ups.containsKey(down.getKey())) {
+                problems.add(down.getValue().file() + " takes back version " + down.getKey() + ", and no script in "
+                        + ScriptDirectory.UP + "/ has it.");
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new RefusedException(String.join("\n", problems));
+        }
+        List<Revision> revisions = new ArrayList<>();
+        RevisionId previous = null;
+        for (Found up : ups.values()) {
+            List<RevisionId> before = previous == null ? List.of() : List.of(previous);
+            revisions.add(revision(up, before));
+            previous = up.name().id();
+        }
+        return revisions;
+    }
+
+    private Revision revision(Found up, List<RevisionId> previous) {
+        ScriptHeader header = up.header();
+        Found down = downs.get(up.name().id());
+        return new Revision(
+                up.name().id(),
+                up.name().description(),
+                header.message().orElse(up.name().description().replace('_', ' ')),
+                header.revises() == null ? previous : header.revises(),
+                header.branch(),
+                header.dependsOn(),
+                up.script(),
+                Optional.ofNullable(down).map(Found::script));
+    }
+
+    private void scan(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        Set<Path> all = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.forEach(all::add);
+        } catch (IOException | UncheckedIOException e) {
+            throw new RefusedException(folder + " cannot be read (" + e.getMessage() + ").", e);
+        }
+        for (Path file : all) {
+            String name = String.valueOf(file.getFileName());
+            if (!name.endsWith(".sql") && !ScriptName.meantAsOne(name)) {
+                continue;
+            }
+            Optional<ScriptName> parsed = ScriptName.parse(name);
+            if (parsed.isPresent()) {
+                read(folder, file, parsed.get(), all);
+            } else if (ScriptName.meantAsOne(name)) {
+                problems.add(file + " is not named as Flyway wants it: V<version>__<words>.sql, with a version of"
+                        + " numbers joined by dots, two underscores, and letters in this case.");
+            } else {
+                skipped.add(folder.relativize(file).toString());
+            }
+        }
+    }
+
+    private void read(Path folder, Path file, ScriptName name, Set<Path> all) {
+        boolean goesUp = name.kind() == 'V';
+        if (goesUp && !folder.endsWith(ScriptDirectory.UP)) {
+            problems.add(file + " goes up: it belongs into " + ScriptDirectory.UP + "/.");
+            return;
+        }
+        Map<RevisionId, Found> known = goesUp ? ups : downs;
+        try {
+            byte[] bytes = Script.bytes(file);
+            String text = Script.decode(file, bytes);
+            Path settings = file.resolveSibling(file.getFileName() + ".conf");
+            Script script = new Script(
+                    file,
+                    folder.relativize(file).toString().replace('\\', '/'),
+                    name.flywayDescription(),
+                    Script.checksum(bytes),
+                    !all.contains(settings) || inTransaction(settings));
+            ScriptHeader header = ScriptHeader.read(file.toString(), text);
+            Found twin = known.putIfAbsent(name.id(), new Found(name, file, script, header));
+            if (twin != null) {
+                problems.add("Two scripts have the version " + name.id() + ": " + twin.file() + " and " + file
+                        + ". Give one of them another one.");
+            }
+        } catch (EvoluaException e) {
+            problems.add(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Flyway's setting of a script. */
+    private static boolean inTransaction(Path settings) {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(Script.decode(settings, Script.bytes(settings))));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new RefusedException(settings + " cannot be understood (" + e.getMessage() + ").", e);
+        }
+        String value = properties.getProperty("executeInTransaction", "true").strip();
+        if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
+            throw new RefusedException(settings + ": executeInTransaction must be true or false, not " + value + ".");
+        }
+        return Boolean.parseBoolean(value);
+    }
+}

@@ -1,0 +1,132 @@
+package io.evolua.engine.revision;
+
+import io.evolua.engine.RefusedException;
+import io.evolua.engine.UsageException;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes a new revision's scripts: both or neither. */
+final class ScriptWriter {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
+
+    private final Path root;
+    private final RevisionGraph graph;
+
+    ScriptWriter(Path root, RevisionGraph graph) {
+        this.root = root;
+        this.graph = graph;
+    }
+
+    Revision write(NewRevision wanted) {
+        if (root.getFileSystem() != FileSystems.getDefault()) {
+            throw new UsageException(root + " lies within " + root.getFileSystem()
+                    + ", where no script can be written. Name a folder with --scripts.");
+        }
+        for (RevisionId id : wanted.revises()) {
+            if (graph.find(id).isEmpty()) {
+                throw new UsageException(
+                        "A new revision cannot follow " + id + ": there is no such revision in " + root + ".");
+            }
+        }
+        Revision revision = revision(wanted);
+        String up = ScriptHeader.write(revision) + body(wanted.upSql());
+        String down = "-- Takes back " + revision.up().name() + "\n\n" + body(wanted.downSql());
+        try {
+            writeBoth(revision, up, down);
+        } catch (IOException e) {
+            throw new RefusedException(
+                    "The scripts of revision " + revision + " cannot be written to " + root + " ("
+                            + e.getClass().getSimpleName() + ": " + e.getMessage() + "). Nothing was written.",
+                    e);
+        }
+        return ScriptDirectory.load(root).graph().get(revision.id());
+    }
+
+    private Revision revision(NewRevision wanted) {
+        RevisionId id = nextId(wanted.clock());
+        String slug = Slug.of(wanted.message());
+        return new Revision(
+                id,
+                slug,
+                wanted.message(),
+                wanted.revises(),
+                Optional.empty(),
+                List.of(),
+                script(ScriptDirectory.UP, "V" + id + "__" + slug + ".sql"),
+                Optional.of(script(ScriptDirectory.DOWN, "U" + id + "__" + slug + ".sql")));
+    }
+
+    private Script script(String folder, String name) {
+        return new Script(root.resolve(folder).resolve(name), name, "", 0, true);
+    }
+
+    /** The down script first: a process killed between the two leaves one that is reported, never one that is run. */
+    private static void writeBoth(Revision revision, String up, String down) throws IOException {
+        Path upFile = revision.up().file();
+        Path downFile = revision.down().orElseThrow().file();
+        Path upDraft = null;
+        Path downDraft = null;
+        try {
+            upDraft = draft(upFile, up);
+            downDraft = draft(downFile, down);
+            Files.move(downDraft, downFile);
+            try {
+                Files.move(upDraft, upFile);
+            } catch (IOException e) {
+                Files.deleteIfExists(downFile);
+                throw e;
+            }
+        } finally {
+            for (Path draft : new Path[] {upDraft, downDraft}) {
+                if (draft != null) {
+                    Files.deleteIfExists(draft);
+                }
+            }
+        }
+    }
+
+    /** Not a temporary file of {@link Files#createTempFile}, which only its owner could read. */
+    private static Path draft(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path draft = file.resolveSibling(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".draft");
+        try {
+            return Files.writeString(draft, text);
+        } catch (IOException e) {
+            Files.deleteIfExists(draft);
+            throw e;
+        }
+    }
+
+    private static String body(String sql) {
+        return sql.stripTrailing() + "\n";
+    }
+
+    private RevisionId nextId(Clock clock) {
+        LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        RevisionId wanted = RevisionId.of(TIME.format(now));
+        Optional<RevisionId> newest = graph.order().stream().map(Revision::id).max(RevisionId::compareTo);
+        return newest.isPresent() && newest.get().compareTo(wanted) >= 0 ? after(newest.get()) : wanted;
+    }
+
+    private static RevisionId after(RevisionId newest) {
+        BigInteger number = newest.firstNumber();
+        try {
+            LocalDateTime time = LocalDateTime.parse(number.toString(), TIME);
+            return RevisionId.of(TIME.format(time.plusSeconds(1)));
+        } catch (DateTimeParseException e) {
+            return RevisionId.of(number.add(BigInteger.ONE).toString());
+        }
+    }
+}
