@@ -5,4 +5,9 @@ package io.evolua.engine.schema;
  *
  * @param definition the whole clause, {@code CHECK (…)}
  */
-public record Check(String name, boolean nameChosen, SqlText definition) implements Named {}
+public record Check(String name, boolean nameChosen, SqlText definition) implements Constraint {
+    @Override
+    public Check named(String newName) {
+        return new Check(newName, true, definition);
+    }
+}

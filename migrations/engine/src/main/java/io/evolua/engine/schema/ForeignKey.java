@@ -17,7 +17,7 @@ public record ForeignKey(
         Action onUpdate,
         Action onDelete,
         Deferral deferral)
-        implements Named {
+        implements Constraint {
 
     public ForeignKey {
         columns = List.copyOf(columns);
@@ -26,6 +26,11 @@ public record ForeignKey(
             throw new IllegalArgumentException("foreign key " + name + ": " + columns + " refers to "
                     + referencedColumns + ", which is not as many");
         }
+    }
+
+    @Override
+    public ForeignKey named(String newName) {
+        return new ForeignKey(newName, true, columns, referencedTable, referencedColumns, onUpdate, onDelete, deferral);
     }
 
     /** What happens to the referencing row. */

@@ -33,6 +33,11 @@ public record Index(
         return new Index(name, nameChosen, unique, BTREE, keys, List.of(), Optional.empty());
     }
 
+    @Override
+    public Index named(String newName) {
+        return new Index(newName, true, unique, method, keys, include, predicate);
+    }
+
     /**
      * One key.
      *

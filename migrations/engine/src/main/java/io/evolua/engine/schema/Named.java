@@ -1,7 +1,7 @@
 package io.evolua.engine.schema;
 
-/** Something within a table that has a name of its own: a constraint or an index. */
-public sealed interface Named permits PrimaryKey, UniqueConstraint, ForeignKey, Check, Index {
+/** Something within a table that has a name of its own. */
+public sealed interface Named permits Constraint, Index {
 
     /** The name as stored, at most 63 bytes. */
     String name();
@@ -11,4 +11,7 @@ public sealed interface Named permits PrimaryKey, UniqueConstraint, ForeignKey, 
      * structure under another name satisfies it.
      */
     boolean nameChosen();
+
+    /** The same object under another, chosen name. Two objects are alike if they are equal under one name. */
+    Named named(String newName);
 }

@@ -2,6 +2,7 @@ package io.evolua.engine.schema;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Names for what nobody named: the ones PostgreSQL itself would choose (<a
@@ -29,6 +30,39 @@ public final class NamingConvention {
 
     public static String index(String table, List<String> columns) {
         return objectName(table, String.join("_", columns), "idx");
+    }
+
+    /** The sequence behind a {@code serial} column. */
+    public static String sequence(String table, String column) {
+        return objectName(table, column, "seq");
+    }
+
+    /** What gets a name. */
+    public enum Kind {
+        PRIMARY_KEY("pkey"),
+        UNIQUE("key"),
+        FOREIGN_KEY("fkey"),
+        CHECK("check"),
+        INDEX("idx");
+
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+    }
+
+    /**
+     * The first name that is not taken: the plain one, then with 1, 2 … behind it ({@code ChooseRelationName}).
+     *
+     * @param columns none for a primary key
+     */
+    public static String choose(Kind kind, String table, List<String> columns, Predicate<String> taken) {
+        String name = objectName(table, String.join("_", columns), kind.label);
+        for (int i = 1; taken.test(name); i++) {
+            name = objectName(table, String.join("_", columns), kind.label + i);
+        }
+        return name;
     }
 
     /** The name cut to 63 bytes at a character's border, as PostgreSQL does with a notice. */

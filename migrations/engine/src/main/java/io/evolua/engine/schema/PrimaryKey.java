@@ -7,8 +7,13 @@ import java.util.List;
  *
  * @param columns in key order
  */
-public record PrimaryKey(String name, boolean nameChosen, List<String> columns) implements Named {
+public record PrimaryKey(String name, boolean nameChosen, List<String> columns) implements Constraint {
     public PrimaryKey {
         columns = List.copyOf(columns);
+    }
+
+    @Override
+    public PrimaryKey named(String newName) {
+        return new PrimaryKey(newName, true, columns);
     }
 }

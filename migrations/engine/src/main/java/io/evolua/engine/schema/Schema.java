@@ -57,6 +57,14 @@ public record Schema(
         return new Schema(namespaces, index(tables.values().stream().map(change).toList(), Table::name), sequences);
     }
 
+    /** The same schema with what it keeps in {@code name} moved to the default schema. */
+    public Schema inDefaultSchema(String name) {
+        if (!namespaces.contains(name)) {
+            return this;
+        }
+        return new DefaultSchema(name).of(this);
+    }
+
     public boolean isEmpty() {
         return namespaces.isEmpty() && tables.isEmpty() && sequences.isEmpty();
     }

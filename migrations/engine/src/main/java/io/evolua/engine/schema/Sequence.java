@@ -9,6 +9,10 @@ import java.util.Optional;
  */
 public record Sequence(QualifiedName name, SequenceOptions options, Optional<Owner> ownedBy) {
 
+    public Sequence withoutOwner() {
+        return new Sequence(name, options, Optional.empty());
+    }
+
     /** A column that owns a sequence. */
     public record Owner(QualifiedName table, String column) {}
 }

@@ -7,8 +7,13 @@ import java.util.List;
  *
  * @param columns in key order
  */
-public record UniqueConstraint(String name, boolean nameChosen, List<String> columns) implements Named {
+public record UniqueConstraint(String name, boolean nameChosen, List<String> columns) implements Constraint {
     public UniqueConstraint {
         columns = List.copyOf(columns);
+    }
+
+    @Override
+    public UniqueConstraint named(String newName) {
+        return new UniqueConstraint(newName, true, columns);
     }
 }

@@ -1,0 +1,56 @@
+package io.evolua.cli;
+
+import io.evolua.engine.command.Check;
+import io.evolua.engine.command.RevisionInfo;
+import jakarta.json.Json;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code evolua check}. */
+final class CheckCommand implements Subcommand {
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Options.command("check", "Tell whether the database has what the entities say.");
+        Sources.options(spec);
+        Options.scripts(spec);
+        Options.database(spec);
+        Options.unit(spec);
+        Options.json(spec);
+        return Options.complete(spec);
+    }
+
+    @Override
+    public ExitCode run(Invocation invocation) {
+        Check.Result result = new Check(Contexts.of(invocation), Contexts.model(invocation))
+                .run(Sources.from(invocation), Sources.to(invocation));
+        if (invocation.json()) {
+            JsonOutput.print(
+                    invocation.console(),
+                    Json.createObjectBuilder()
+                            .add("passed", result.passed())
+                            .add("pending", Revisions.json(result.pending()))
+                            .add("changes", Changes.json(result.differences().changes()))
+                            .add("sql", result.differences().sql())
+                            .build());
+        } else {
+            print(result, invocation.console());
+        }
+        return result.passed() ? ExitCode.DONE : ExitCode.DIFFERENT;
+    }
+
+    private static void print(Check.Result result, Console console) {
+        if (result.passed()) {
+            console.line("No differences.");
+        }
+        for (RevisionInfo revision : result.pending()) {
+            console.line("Pending: " + Revisions.line(revision.id(), revision.message()));
+        }
+        if (!result.pending().isEmpty()) {
+            console.message("The database is not up to date, and was not compared. Apply first: evolua upgrade head");
+        }
+        console.print(result.differences().sql());
+        if (!result.differences().isEmpty()) {
+            console.message("These changes are missing. Write them as a revision: evolua revision --autogenerate -m \"...\"");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.evolua.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where a command writes: results to standard output, messages to standard error; UTF-8 whatever the locale. A reader that
+ * goes away early ({@code | head}) is no error: a {@link PrintStream} remembers the failure and stays quiet.
+ */
+final class Console implements AutoCloseable {
+
+    private static final int BUFFER = 1 << 15;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Style style;
+
+    Console(PrintStream out, PrintStream err, Style style) {
+        this.out = out;
+        this.err = err;
+        this.style = style;
+    }
+
+    /** The process's own streams. Results are buffered, messages appear at once, in the order in which they are written. */
+    static Console ofProcess() {
+        return new Console(
+                stream(new FileOutputStream(FileDescriptor.out)),
+                stream(new FileOutputStream(FileDescriptor.err)),
+                Style.ofProcess());
+    }
+
+    private static PrintStream stream(OutputStream target) {
+        return new PrintStream(new BufferedOutputStream(target, BUFFER), false, StandardCharsets.UTF_8);
+    }
+
+    /** How results are decorated. */
+    Style style() {
+        return style;
+    }
+
+    /** Writes a line of the result. */
+    void line(String line) {
+        out.print(line);
+        out.print('\n');
+    }
+
+    /** Writes text of the result that has its line ends already. */
+    void print(String text) {
+        out.print(text);
+    }
+
+    /** Tells the user something that is not the result. */
+    void message(String message) {
+        out.flush();
+        err.print(message);
+        err.print('\n');
+        err.flush();
+    }
+
+    /** Writes an unexpected failure in full. */
+    void trace(Throwable failure) {
+        out.flush();
+        failure.printStackTrace(err);
+        err.flush();
+    }
+
+    @Override
+    public void close() {
+        out.flush();
+        err.flush();
+    }
+}

@@ -1,0 +1,47 @@
+package io.evolua.cli;
+
+import io.evolua.engine.command.CommandContext;
+import io.evolua.engine.command.ModelSettings;
+import io.evolua.engine.database.DatabaseUrl;
+import io.evolua.engine.history.RunSettings;
+
+/** From settings to what the engine's commands share. */
+final class Contexts {
+
+    private Contexts() {}
+
+    /** Scripts only. */
+    static CommandContext ofScripts(Invocation invocation) {
+        return CommandContext.of(invocation.settings().scripts());
+    }
+
+    /** Scripts, and the database if one is named: to do without one or not is the command's decision. */
+    static CommandContext of(Invocation invocation) {
+        Settings settings = invocation.settings();
+        CommandContext context = CommandContext.of(settings.scripts())
+                .withSettings(runSettings(invocation))
+                .withListener(new Progress(invocation.console(), invocation.flag(Options.VERBOSE)));
+        CommandContext named = settings.text(Setting.HISTORY_TABLE)
+                .map(context::withHistoryTable)
+                .orElse(context);
+        return settings.text(Setting.DATABASE_URL)
+                .map(url -> named.withDatabase(DatabaseUrl.parse(url)))
+                .orElse(named);
+    }
+
+    /** Where the entities are. */
+    static ModelSettings model(Invocation invocation) {
+        Settings settings = invocation.settings();
+        return new ModelSettings(settings.classpath(), settings.text(Setting.UNIT), settings.schemas());
+    }
+
+    private static RunSettings runSettings(Invocation invocation) {
+        Settings settings = invocation.settings();
+        RunSettings run = RunSettings.DEFAULT.withOutOfOrder(invocation.flag(Options.OUT_OF_ORDER));
+        run = settings.duration(Setting.LOCK_WAIT).map(run::withWaitForLock).orElse(run);
+        run = settings.duration(Setting.LOCK_TIMEOUT).map(run::withLockTimeout).orElse(run);
+        return settings.duration(Setting.STATEMENT_TIMEOUT)
+                .map(run::withStatementTimeout)
+                .orElse(run);
+    }
+}

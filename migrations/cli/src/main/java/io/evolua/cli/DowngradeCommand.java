@@ -1,0 +1,28 @@
+package io.evolua.cli;
+
+import io.evolua.engine.command.Downgrade;
+import io.evolua.engine.command.RunResult;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code evolua downgrade}. */
+final class DowngradeCommand implements Subcommand {
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Options.command("downgrade", "Go back to the given revision.");
+        spec.addPositional(Options.revision("REVISION", "1", "base, -N, an id, the beginning of one, or a name."));
+        Options.scripts(spec);
+        Options.database(spec);
+        Options.run(spec);
+        Options.json(spec);
+        return Options.complete(spec);
+    }
+
+    @Override
+    public ExitCode run(Invocation invocation) {
+        RunResult result = new Downgrade(Contexts.of(invocation))
+                .run(invocation.positional().orElseThrow());
+        new RunReport(invocation, "Applied:", "Took back:").print(result);
+        return ExitCode.DONE;
+    }
+}

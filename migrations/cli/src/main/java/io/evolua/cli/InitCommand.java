@@ -1,0 +1,29 @@
+package io.evolua.cli;
+
+import io.evolua.engine.command.CommandContext;
+import io.evolua.engine.command.Init;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code evolua init}. */
+final class InitCommand implements Subcommand {
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Options.command("init", "Create the folders for scripts and a settings file.");
+        Options.scripts(spec);
+        return Options.complete(spec);
+    }
+
+    @Override
+    public ExitCode run(Invocation invocation) {
+        Settings settings = invocation.settings();
+        Path file = settings.workingDirectory()
+                .resolve(invocation.text(Options.CONFIG).orElse(SettingsFile.NAME));
+        Init.Result result = new Init(CommandContext.of(settings.newScripts(file))).run(file);
+        Console console = invocation.console();
+        result.created().forEach(path -> console.line("Created " + path));
+        result.kept().forEach(path -> console.line("Left as it was: " + path));
+        return ExitCode.DONE;
+    }
+}

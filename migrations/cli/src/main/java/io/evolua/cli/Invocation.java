@@ -1,0 +1,59 @@
+package io.evolua.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParseResult;
+
+/** One call of a command: what was said, the settings, and where to print. */
+final class Invocation {
+
+    private final ParseResult parsed;
+    private final Surroundings surroundings;
+    private final Console console;
+    private @Nullable Settings settings;
+
+    Invocation(ParseResult parsed, Surroundings surroundings, Console console) {
+        this.parsed = parsed;
+        this.surroundings = surroundings;
+        this.console = console;
+    }
+
+    Console console() {
+        return console;
+    }
+
+    boolean flag(String option) {
+        return parsed.hasMatchedOption(option);
+    }
+
+    Optional<String> text(String option) {
+        @Nullable String value = parsed.matchedOptionValue(option, (String) null);
+        return Optional.ofNullable(value).map(RelativeArguments::unmark);
+    }
+
+    Optional<String> positional() {
+        @Nullable String value = parsed.matchedPositionalValue(0, (String) null);
+        return Optional.ofNullable(value).map(RelativeArguments::unmark);
+    }
+
+    boolean json() {
+        return flag(Options.JSON);
+    }
+
+    /** Read when they are first asked for. */
+    Settings settings() {
+        Settings known = settings;
+        if (known == null) {
+            Map<String, String> options = new LinkedHashMap<>();
+            for (Setting setting : Setting.values()) {
+                text("--" + setting.key()).ifPresent(value -> options.put(setting.property(), value));
+            }
+            known = SettingsReader.read(
+                    surroundings, options, text(Options.CONFIG).orElse(null));
+            settings = known;
+        }
+        return known;
+    }
+}

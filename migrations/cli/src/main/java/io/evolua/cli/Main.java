@@ -1,0 +1,23 @@
+package io.evolua.cli;
+
+/** The program {@code evolua}. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String... args) {
+        System.exit(run(Defaults.NONE, args));
+    }
+
+    /**
+     * Runs one command with the process's own environment, working directory and streams.
+     *
+     * @param defaults what is meant where neither the command line, the environment nor a file says otherwise
+     * @return the exit code: 0 done, 1 differences found or a check failed, 2 wrong usage, 3 refused or failed
+     */
+    public static int run(Defaults defaults, String... args) {
+        try (Console console = Console.ofProcess()) {
+            return new Cli(Surroundings.ofProcess(defaults), console).execute(args);
+        }
+    }
+}

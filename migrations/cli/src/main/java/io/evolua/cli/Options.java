@@ -1,0 +1,132 @@
+package io.evolua.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/**
+ * The parts of which the commands' specifications are made. They are written with picocli's builders and not with its
+ * annotations, which would take a good part of a short command's time to reflect on.
+ */
+final class Options {
+
+    static final String JSON = "--json";
+    static final String VERBOSE = "--verbose";
+    static final String CONFIG = "--config";
+    static final String MESSAGE = "--message";
+    static final String AUTOGENERATE = "--autogenerate";
+    static final String FROM = "--from";
+    static final String TO = "--to";
+    static final String CHECK = "--check";
+    static final String OUT_OF_ORDER = "--out-of-order";
+    static final String REVERSE = "--reverse";
+
+    private Options() {}
+
+    /** A command with the options that every command has. */
+    static CommandSpec command(String name, String summary) {
+        CommandSpec spec = CommandSpec.create().name(name);
+        spec.usageMessage()
+                .description(summary)
+                .sortOptions(false)
+                .abbreviateSynopsis(false)
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(ExitCode.meanings());
+        return spec;
+    }
+
+    /** Adds what every command takes, after the command's own options, and the help's last lines. */
+    static CommandSpec complete(CommandSpec spec) {
+        spec.addOption(
+                value(CONFIG, "FILE", "The settings file. Default: evolua.properties in the working directory."));
+        spec.addOption(OptionSpec.builder("-v", VERBOSE)
+                .type(boolean.class)
+                .description("Tell what is done, and show an unexpected failure in full.")
+                .build());
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help.")
+                .build());
+        return settingsFooter(spec);
+    }
+
+    /** The help's last lines: where a setting comes from. */
+    static CommandSpec settingsFooter(CommandSpec spec) {
+        spec.usageMessage()
+                .footerHeading("%nSettings:%n")
+                .footer(
+                        "  An option that is not given is looked for in the environment (DATABASE_URL,",
+                        "  EVOLUA_SCRIPTS, EVOLUA_UNIT, EVOLUA_CLASSPATH, ...), then in .env in the",
+                        "  working directory, then in evolua.properties (database-url, scripts, unit,",
+                        "  classpath, ...; paths relative to that file).");
+        return spec;
+    }
+
+    static CommandSpec json(CommandSpec spec) {
+        return spec.addOption(flag(JSON, "Print the result, or the error, as one JSON document."));
+    }
+
+    static CommandSpec scripts(CommandSpec spec) {
+        return spec.addOption(setting(Setting.SCRIPTS, "DIR", "The folder that holds migration/ and undo/. Default: db."));
+    }
+
+    static CommandSpec database(CommandSpec spec) {
+        spec.addOption(setting(
+                Setting.DATABASE_URL, "URL", "postgresql://user:password@host:port/name, or jdbc:postgresql://..."));
+        return spec.addOption(setting(
+                Setting.HISTORY_TABLE, "NAME", "The table of what is applied. Default: flyway_schema_history."));
+    }
+
+    /** What says how scripts are run. */
+    static CommandSpec run(CommandSpec spec) {
+        spec.addOption(setting(
+                Setting.LOCK_WAIT,
+                "TIME",
+                "How long to wait while another migration runs, as in 30s. Default: 10min."));
+        spec.addOption(setting(
+                Setting.LOCK_TIMEOUT, "TIME", "PostgreSQL's lock_timeout for the scripts. Default: the server's."));
+        return spec.addOption(setting(
+                Setting.STATEMENT_TIMEOUT,
+                "TIME",
+                "PostgreSQL's statement_timeout for the scripts. Default: the server's."));
+    }
+
+    static CommandSpec unit(CommandSpec spec) {
+        spec.addOption(setting(Setting.UNIT, "NAME", "The persistence unit that says what the schema shall be."));
+        spec.addOption(setting(
+                Setting.SCHEMAS, "NAMES", "Schemas to compare besides the default one and those of the unit, as in a,b."));
+        return spec.addOption(setting(
+                Setting.CLASSPATH,
+                "PATH",
+                "Jars and class folders of the unit, separated as in the JVM's class path."));
+    }
+
+    static OptionSpec setting(Setting setting, String label, String description) {
+        return value("--" + setting.key(), label, description);
+    }
+
+    static OptionSpec value(String name, String label, String description) {
+        return OptionSpec.builder(name)
+                .type(String.class)
+                .paramLabel(label)
+                .description(description)
+                .build();
+    }
+
+    static OptionSpec flag(String name, String description) {
+        return OptionSpec.builder(name)
+                .type(boolean.class)
+                .description(description)
+                .build();
+    }
+
+    static PositionalParamSpec revision(String label, String arity, String description) {
+        return PositionalParamSpec.builder()
+                .paramLabel(label)
+                .arity(arity)
+                .index("0")
+                .type(String.class)
+                .description(description)
+                .build();
+    }
+}

@@ -1,0 +1,64 @@
+package io.evolua.cli;
+
+import io.evolua.engine.command.Revise;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** {@code evolua revision}. */
+final class RevisionCommand implements Subcommand {
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Options.command("revision", "Write a new revision as one script up and one down.");
+        spec.addOption(OptionSpec.builder("-m", Options.MESSAGE)
+                .type(String.class)
+                .paramLabel("TEXT")
+                .required(true)
+                .description("What the revision does; its name is made from it.")
+                .build());
+        spec.addOption(Options.flag(Options.AUTOGENERATE, "Fill it with what leads from the database to the unit."));
+        Sources.options(spec);
+        Options.scripts(spec);
+        Options.database(spec);
+        Options.unit(spec);
+        Options.json(spec);
+        return Options.complete(spec);
+    }
+
+    @Override
+    public ExitCode run(Invocation invocation) {
+        String message = invocation.text(Options.MESSAGE).orElseThrow();
+        Revise revise = new Revise(Contexts.of(invocation), Contexts.model(invocation));
+        Revise.Result result = invocation.flag(Options.AUTOGENERATE)
+                ? revise.autogenerate(message, Sources.from(invocation), Sources.to(invocation))
+                : revise.empty(message);
+        if (invocation.json()) {
+            JsonOutput.print(invocation.console(), json(result));
+        } else {
+            print(result, invocation.console());
+        }
+        return ExitCode.DONE;
+    }
+
+    private static void print(Revise.Result result, Console console) {
+        result.files().forEach(file -> console.line("Wrote " + file));
+        Changes.describe(result.changes(), console);
+        if (result.revision().isEmpty()) {
+            console.line("No differences: no revision was written.");
+        }
+    }
+
+    private static JsonObject json(Revise.Result result) {
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        result.revision()
+                .ifPresentOrElse(
+                        revision -> json.add("revision", Revisions.json(revision)), () -> json.addNull("revision"));
+        return json.add("files", Revisions.texts(result.files().stream().map(Path::toString).toList()))
+                .add("changes", Changes.json(result.changes()))
+                .build();
+    }
+}

@@ -1,0 +1,40 @@
+package io.evolua.cli;
+
+import io.evolua.engine.command.RevisionInfo;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+
+/** How revisions are printed, in every command alike. */
+final class Revisions {
+
+    private Revisions() {}
+
+    /** Id and message on one line. */
+    static String line(String id, String message) {
+        return message.isEmpty() ? id : id + "  " + message;
+    }
+
+    static JsonObjectBuilder json(RevisionInfo revision) {
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("id", revision.id())
+                .add("slug", revision.slug())
+                .add("message", revision.message())
+                .add("revises", texts(revision.revises()));
+        revision.branch().ifPresentOrElse(branch -> json.add("branch", branch), () -> json.addNull("branch"));
+        return json.add("dependsOn", texts(revision.dependsOn()));
+    }
+
+    static JsonArrayBuilder json(List<RevisionInfo> revisions) {
+        JsonArrayBuilder json = Json.createArrayBuilder();
+        revisions.forEach(revision -> json.add(json(revision)));
+        return json;
+    }
+
+    static JsonArrayBuilder texts(List<String> texts) {
+        JsonArrayBuilder json = Json.createArrayBuilder();
+        texts.forEach(json::add);
+        return json;
+    }
+}

@@ -1,0 +1,57 @@
+package io.evolua.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What can be set on the command line, in the environment and in a file. */
+enum Setting {
+    DATABASE_URL("database-url", Kind.TEXT),
+    SCRIPTS("scripts", Kind.PATH),
+    UNIT("unit", Kind.TEXT),
+    CLASSPATH("classpath", Kind.PATHS),
+    SCHEMAS("schemas", Kind.TEXT),
+    HISTORY_TABLE("history-table", Kind.TEXT),
+    LOCK_WAIT("lock-wait", Kind.TEXT),
+    LOCK_TIMEOUT("lock-timeout", Kind.TEXT),
+    STATEMENT_TIMEOUT("statement-timeout", Kind.TEXT);
+
+    /** How a value is read; a path in a file is relative to the file. */
+    enum Kind {
+        TEXT,
+        PATH,
+        PATHS
+    }
+
+    private final String key;
+    private final Kind kind;
+
+    Setting(String key, Kind kind) {
+        this.key = key;
+        this.kind = kind;
+    }
+
+    /** The name in {@code evolua.properties}; with two dashes before it, the option. */
+    String key() {
+        return key;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** The name in MicroProfile Config. */
+    String property() {
+        return "evolua." + key;
+    }
+
+    /** The name in the environment and in {@code .env}. */
+    String variable() {
+        return "EVOLUA_" + key.replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    static List<String> keys() {
+        return Arrays.stream(values()).map(Setting::key).collect(Collectors.toList());
+    }
+}

@@ -1,0 +1,75 @@
+package io.evolua.cli;
+
+import io.evolua.engine.UsageException;
+import io.smallrye.config.SmallRyeConfig;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The settings as one command needs them. */
+final class Settings {
+
+    private final SmallRyeConfig config;
+    private final Path workingDirectory;
+    private final @Nullable Supplier<Path> ownScripts;
+
+    Settings(SmallRyeConfig config, Surroundings surroundings) {
+        this.config = config;
+        this.workingDirectory = surroundings.workingDirectory();
+        this.ownScripts = surroundings.defaults().scripts();
+    }
+
+    Path workingDirectory() {
+        return workingDirectory;
+    }
+
+    Optional<String> text(Setting setting) {
+        @Nullable String value = config.getConfigValue(setting.property()).getValue();
+        return value == null || value.isBlank() ? Optional.empty() : Optional.of(value.strip());
+    }
+
+    /** The folder that holds {@code migration/} and {@code undo/}: the given one, or the program's own, or {@code db}. */
+    Path scripts() {
+        Supplier<Path> own = ownScripts;
+        return text(Setting.SCRIPTS)
+                .map(workingDirectory::resolve)
+                .orElseGet(() -> own != null ? own.get() : workingDirectory.resolve("db"));
+    }
+
+    /** Where {@code init} makes the folders, written so that it is right within the file. */
+    Path newScripts(Path settingsFile) {
+        return settingsFile.getParent() == null ? scripts() : scripts().toAbsolutePath();
+    }
+
+    /** @throws UsageException if it is set to something else than a duration */
+    Optional<Duration> duration(Setting setting) {
+        return text(setting).map(text -> Durations.parse(setting, text));
+    }
+
+    Set<String> schemas() {
+        Set<String> schemas = new TreeSet<>();
+        for (String schema : text(Setting.SCHEMAS).orElse("").split(",", -1)) {
+            if (!schema.isBlank()) {
+                schemas.add(schema.strip());
+            }
+        }
+        return schemas;
+    }
+
+    List<Path> classpath() {
+        List<Path> paths = new ArrayList<>();
+        for (String path : text(Setting.CLASSPATH).orElse("").split(File.pathSeparator, -1)) {
+            if (!path.isBlank()) {
+                paths.add(workingDirectory.resolve(path));
+            }
+        }
+        return paths;
+    }
+}

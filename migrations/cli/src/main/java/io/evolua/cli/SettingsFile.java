@@ -1,0 +1,68 @@
+package io.evolua.cli;
+
+import io.evolua.engine.UsageException;
+import java.io.File;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeSet;
+
+/** {@code evolua.properties}: the settings by their option's name without dashes; paths are relative to the file. */
+final class SettingsFile {
+
+    static final String NAME = "evolua.properties";
+
+    private SettingsFile() {}
+
+    /** @throws UsageException if the file cannot be read or holds an unknown setting */
+    static Map<String, String> read(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UsageException("Cannot read the settings file " + file + ": " + e.getMessage() + ".", e);
+        }
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String name : new TreeSet<>(properties.stringPropertyNames())) {
+            Setting setting = named(name, file);
+            settings.put(
+                    setting.property(),
+                    absolute(setting, properties.getProperty(name).strip(), file));
+        }
+        return settings;
+    }
+
+    private static Setting named(String name, Path file) {
+        String key = name.startsWith("evolua.") ? name.substring("evolua.".length()) : name;
+        for (Setting setting : Setting.values()) {
+            if (setting.key().equals(key)) {
+                return setting;
+            }
+        }
+        throw new UsageException(file + " has an unknown setting \"" + name + "\". Known are "
+                + String.join(", ", Setting.keys()) + ".");
+    }
+
+    private static String absolute(Setting setting, String value, Path file) {
+        if (value.isEmpty() || setting.kind() == Setting.Kind.TEXT) {
+            return value;
+        }
+        if (setting.kind() == Setting.Kind.PATH) {
+            return file.resolveSibling(value).toString();
+        }
+        List<String> paths = new ArrayList<>();
+        for (String path : value.split(File.pathSeparator, -1)) {
+            if (!path.isBlank()) {
+                paths.add(file.resolveSibling(path.strip()).toString());
+            }
+        }
+        return String.join(File.pathSeparator, paths);
+    }
+}

@@ -1,0 +1,31 @@
+package io.evolua.cli;
+
+import io.evolua.engine.command.RunResult;
+import io.evolua.engine.command.Stamp;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code evolua stamp}. */
+final class StampCommand implements Subcommand {
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Options.command("stamp", "Record a revision as applied without running any script.");
+        spec.addPositional(Options.revision("REVISION", "1", "head, base, an id, the beginning of one, or a name."));
+        Options.scripts(spec);
+        Options.database(spec);
+        spec.addOption(Options.setting(
+                Setting.LOCK_WAIT,
+                "TIME",
+                "How long to wait while another migration runs, as in 30s. Default: 10min."));
+        Options.json(spec);
+        return Options.complete(spec);
+    }
+
+    @Override
+    public ExitCode run(Invocation invocation) {
+        RunResult result =
+                new Stamp(Contexts.of(invocation)).run(invocation.positional().orElseThrow());
+        new RunReport(invocation, "Recorded as applied:", "Recorded as not applied:").print(result);
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,40 @@
+package io.evolua.cli;
+
+import java.util.List;
+
+/** The commands by their names. Only the one that is asked for is made: the others' classes are not even loaded. */
+final class Subcommands {
+
+    /** In the order in which one meets them. */
+    static final List<String> NAMES = List.of(
+            "init",
+            "revision",
+            "upgrade",
+            "downgrade",
+            "current",
+            "history",
+            "heads",
+            "show",
+            "stamp",
+            "check",
+            "diff");
+
+    private Subcommands() {}
+
+    static Subcommand named(String name) {
+        return switch (name) {
+            case "init" -> new InitCommand();
+            case "revision" -> new RevisionCommand();
+            case "upgrade" -> new UpgradeCommand();
+            case "downgrade" -> new DowngradeCommand();
+            case "current" -> new CurrentCommand();
+            case "history" -> new HistoryCommand();
+            case "heads" -> new HeadsCommand();
+            case "show" -> new ShowCommand();
+            case "stamp" -> new StampCommand();
+            case "check" -> new CheckCommand();
+            case "diff" -> new DiffCommand();
+            default -> throw new IllegalArgumentException("no command \"" + name + "\"");
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package io.evolua.cli;
+
+import io.evolua.engine.command.RunResult;
+import io.evolua.engine.command.Upgrade;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code evolua upgrade}. */
+final class UpgradeCommand implements Subcommand {
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Options.command("upgrade", "Apply revisions up to the given one.");
+        spec.addPositional(Options.revision(
+                "REVISION", "0..1", "head (the default), +N, an id, the beginning of one, or a name."));
+        Options.scripts(spec);
+        Options.database(spec);
+        spec.addOption(
+                Options.flag(Options.OUT_OF_ORDER, "Run also scripts that are older than the newest applied one."));
+        Options.run(spec);
+        Options.json(spec);
+        return Options.complete(spec);
+    }
+
+    @Override
+    public ExitCode run(Invocation invocation) {
+        RunResult result =
+                new Upgrade(Contexts.of(invocation)).run(invocation.positional().orElse("head"));
+        new RunReport(invocation, "Applied:", "Took back:").print(result);
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,135 @@
+package io.evolua.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.evolua.engine.UsageException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+
+    private final Path folder;
+
+    SettingsTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    private final Map<String, String> options = new HashMap<>();
+    private final Map<String, String> environment = new HashMap<>();
+
+    @Test
+    void the_command_line_goes_before_the_environment_before_dot_env_before_the_file() throws IOException {
+        write("evolua.properties", "unit=from-file");
+        assertThat(read().text(Setting.UNIT)).contains("from-file");
+        write(".env", "EVOLUA_UNIT=from-dot-env");
+        assertThat(read().text(Setting.UNIT)).contains("from-dot-env");
+        environment.put("EVOLUA_UNIT", "from-environment");
+        assertThat(read().text(Setting.UNIT)).contains("from-environment");
+        options.put(Setting.UNIT.property(), "from-command-line");
+        assertThat(read().text(Setting.UNIT)).contains("from-command-line");
+    }
+
+    @Test
+    void an_empty_variable_says_nothing() throws IOException {
+        write("evolua.properties", "unit=from-file");
+        environment.put("EVOLUA_UNIT", "");
+        assertThat(read().text(Setting.UNIT)).contains("from-file");
+    }
+
+    @Test
+    void the_database_is_named_as_everywhere_and_by_its_own_name_first() {
+        environment.put("DATABASE_URL", "postgresql://everywhere");
+        assertThat(read().text(Setting.DATABASE_URL)).contains("postgresql://everywhere");
+        environment.put("EVOLUA_DATABASE_URL", "postgresql://here");
+        assertThat(read().text(Setting.DATABASE_URL)).contains("postgresql://here");
+    }
+
+    @Test
+    void a_password_keeps_its_special_characters() throws IOException {
+        String url = "postgresql://u:a$b{c}${d}\\e=f#g,h%20@localhost/x";
+        write(".env", "export DATABASE_URL=" + url + "   # local");
+        assertThat(read().text(Setting.DATABASE_URL)).contains(url);
+        write(".env", "DATABASE_URL='" + url + "'");
+        assertThat(read().text(Setting.DATABASE_URL)).contains(url);
+    }
+
+    @Test
+    void a_line_of_dot_env_that_is_no_assignment_is_named() throws IOException {
+        write(".env", "# a comment\n\nDATABASE_URL postgresql://x\n");
+        assertThatThrownBy(this::read).isInstanceOf(UsageException.class).hasMessageContaining(".env, line 3");
+    }
+
+    @Test
+    void paths_in_the_file_are_relative_to_the_file() throws IOException {
+        Files.createDirectories(folder.resolve("deep"));
+        write("deep/my.properties", "scripts=db\nclasspath=a.jar" + File.pathSeparator + "classes\n");
+        Settings settings = read("deep/my.properties");
+        assertThat(settings.scripts()).isEqualTo(folder.resolve("deep/db"));
+        assertThat(settings.classpath()).containsExactly(folder.resolve("deep/a.jar"), folder.resolve("deep/classes"));
+    }
+
+    @Test
+    void an_unknown_setting_in_the_file_is_refused_with_the_known_ones() throws IOException {
+        write("evolua.properties", "script=db");
+        assertThatThrownBy(this::read)
+                .isInstanceOf(UsageException.class)
+                .hasMessageContainingAll("\"script\"", "scripts", "database-url");
+    }
+
+    @Test
+    void a_settings_file_that_was_asked_for_must_be_there() {
+        assertThatThrownBy(() -> read("nowhere.properties"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("nowhere.properties");
+    }
+
+    @Test
+    void the_programs_own_scripts_serve_until_others_are_named() {
+        Defaults own = new Defaults(() -> Path.of("/own"));
+        assertThat(read(null, own).scripts()).isEqualTo(Path.of("/own"));
+        options.put(Setting.SCRIPTS.property(), "mine");
+        assertThat(read(null, own).scripts()).isEqualTo(folder.resolve("mine"));
+    }
+
+    @Test
+    void scripts_are_in_db_unless_said_otherwise() {
+        assertThat(read().scripts()).isEqualTo(folder.resolve("db"));
+    }
+
+    @Test
+    void durations_have_a_unit() {
+        options.put(Setting.LOCK_WAIT.property(), "90s");
+        assertThat(read().duration(Setting.LOCK_WAIT)).contains(Duration.ofSeconds(90));
+        options.put(Setting.LOCK_WAIT.property(), "5min");
+        assertThat(read().duration(Setting.LOCK_WAIT)).contains(Duration.ofMinutes(5));
+        options.put(Setting.LOCK_WAIT.property(), "90");
+        assertThatThrownBy(() -> read().duration(Setting.LOCK_WAIT))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContainingAll("--lock-wait 90", "30s");
+    }
+
+    private Settings read() {
+        return read(null);
+    }
+
+    private Settings read(@Nullable String file) {
+        return read(file, Defaults.NONE);
+    }
+
+    private Settings read(@Nullable String file, Defaults defaults) {
+        return SettingsReader.read(new Surroundings(environment, folder, defaults), options, file);
+    }
+
+    private void write(String name, String content) throws IOException {
+        Files.writeString(folder.resolve(name), content);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evolua.cli;
+
+import org.jspecify.annotations.NullMarked;

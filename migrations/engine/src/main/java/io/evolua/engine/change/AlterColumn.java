@@ -1,0 +1,66 @@
+package io.evolua.engine.change;
+
+import io.evolua.engine.schema.Column;
+import io.evolua.engine.schema.QualifiedName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A column with another type, nullability, default or identity. */
+public record AlterColumn(QualifiedName table, Column from, Column to) implements Change {
+
+    public AlterColumn {
+        if (!from.name().equals(to.name())) {
+            throw new IllegalArgumentException(from.name() + " is not " + to.name());
+        }
+    }
+
+    public String name() {
+        return to.name();
+    }
+
+    public boolean changesType() {
+        return !from.type().text().equals(to.type().text());
+    }
+
+    @Override
+    public Change inverse() {
+        return new AlterColumn(table, to, from);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.alterColumn(this);
+    }
+
+    @Override
+    public String describe() {
+        List<String> what = new ArrayList<>();
+        if (changesType()) {
+            what.add("type " + from.type() + " to " + to.type());
+        }
+        if (from.nullable() != to.nullable()) {
+            what.add(to.nullable() ? "nullable" : "not null");
+        }
+        if (!from.defaultValue().equals(to.defaultValue())) {
+            what.add(to.defaultValue().map(d -> "default " + d).orElse("no default"));
+        }
+        if (!from.identity().equals(to.identity())) {
+            what.add(to.identity().isPresent() ? "identity" : "no identity");
+        }
+        return "alter column " + table + "." + name() + ": " + String.join(", ", what);
+    }
+
+    @Override
+    public Optional<String> hazard() {
+        if (from.nullable() && !to.nullable()) {
+            return Optional.of("Fails if a row of " + table + " has no value in column " + name() + ".");
+        }
+        if (changesType()
+                && !TypeChange.of(from.type().text(), to.type().text()).lossless()) {
+            return Optional.of("Values of column " + table + "." + name() + " that " + to.type()
+                    + " cannot hold make it fail or are rounded.");
+        }
+        return Optional.empty();
+    }
+}

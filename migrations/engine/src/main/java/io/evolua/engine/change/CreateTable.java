@@ -1,0 +1,33 @@
+package io.evolua.engine.change;
+
+import io.evolua.engine.schema.Sequence;
+import io.evolua.engine.schema.Table;
+import java.util.List;
+
+/**
+ * A table that exists in the target only, with its constraints and indexes.
+ *
+ * @param table its foreign keys refer to tables that exist by then; those of a cycle come as {@link AddConstraint}
+ * @param owned the sequences that belong to its columns and die with it ({@code serial})
+ */
+public record CreateTable(Table table, List<Sequence> owned) implements Change {
+
+    public CreateTable {
+        owned = List.copyOf(owned);
+    }
+
+    @Override
+    public Change inverse() {
+        return new DropTable(table, owned);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.createTable(this);
+    }
+
+    @Override
+    public String describe() {
+        return "create table " + table.name();
+    }
+}

@@ -1,0 +1,32 @@
+package io.evolua.engine.change;
+
+/**
+ * When a change has its turn. The order lets every change find what it needs and nobody in its way; read backwards with
+ * every change inverted it does the same, so that the way back needs no order of its own.
+ */
+enum Phase {
+    CREATE_SCHEMA,
+    DROP_FOREIGN_KEY,
+    /** Columns let go of identities and sequences of owners that will vanish. */
+    RELEASE,
+    DROP_TABLE,
+    DROP_INDEX,
+    DROP_CHECK,
+    /** Primary keys and unique constraints, after the foreign keys that lean on them. */
+    DROP_KEY,
+    CREATE_SEQUENCE,
+    ADD_COLUMN,
+    ALTER_COLUMN,
+    DROP_COLUMN,
+    DROP_SEQUENCE,
+    /** After the old sequence is gone: PostgreSQL would give both the same name. */
+    ADD_IDENTITY,
+    RENAME,
+    ADD_KEY,
+    ADD_CHECK,
+    CREATE_INDEX,
+    CREATE_TABLE,
+    ATTACH_SEQUENCE,
+    ADD_FOREIGN_KEY,
+    DROP_SCHEMA
+}

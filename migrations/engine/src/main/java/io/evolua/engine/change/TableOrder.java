@@ -1,0 +1,100 @@
+package io.evolua.engine.change;
+
+import io.evolua.engine.schema.ForeignKey;
+import io.evolua.engine.schema.QualifiedName;
+import io.evolua.engine.schema.Sequence;
+import io.evolua.engine.schema.Table;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** New tables in an order in which every foreign key finds its table. */
+final class TableOrder {
+
+    private TableOrder() {}
+
+    /**
+     * Tables that are referred to come first, otherwise by name. Where tables refer to each other in a circle, the one
+     * with the fewest open references goes ahead without them; they follow as {@link AddConstraint} at the end.
+     *
+     * @param tables what does not refer to one of these refers to a table that exists
+     * @param owned sequences, each of which goes with the table that owns it
+     */
+    static List<Change> creations(SortedMap<QualifiedName, Table> tables, List<Sequence> owned) {
+        SortedMap<QualifiedName, Set<QualifiedName>> open = new TreeMap<>();
+        Map<QualifiedName, List<QualifiedName>> referring = new HashMap<>();
+        tables.forEach((name, table) -> {
+            Set<QualifiedName> targets = new TreeSet<>();
+            for (ForeignKey key : table.foreignKeys()) {
+                QualifiedName target = key.referencedTable();
+                if (tables.containsKey(target) && !target.equals(name) && targets.add(target)) {
+                    referring.computeIfAbsent(target, t -> new ArrayList<>()).add(name);
+                }
+            }
+            open.put(name, targets);
+        });
+        SortedSet<QualifiedName> ready = new TreeSet<>();
+        open.forEach((name, targets) -> {
+            if (targets.isEmpty()) {
+                ready.add(name);
+            }
+        });
+
+        List<Change> creations = new ArrayList<>();
+        List<Change> late = new ArrayList<>();
+        while (!open.isEmpty()) {
+            QualifiedName next = ready.isEmpty() ? leastBound(open) : ready.first();
+            ready.remove(next);
+            Set<QualifiedName> missing = Set.copyOf(open.getOrDefault(next, Set.of()));
+            open.remove(next);
+            Table table = tables.get(next);
+            if (table == null) {
+                throw new IllegalStateException("not a table of the set: " + next);
+            }
+            creations.add(create(table, missing, owned, late));
+            for (QualifiedName referrer : referring.getOrDefault(next, List.of())) {
+                Set<QualifiedName> targets = open.get(referrer);
+                if (targets != null && targets.remove(next) && targets.isEmpty()) {
+                    ready.add(referrer);
+                }
+            }
+        }
+        creations.addAll(late);
+        return creations;
+    }
+
+    private static Change create(Table table, Set<QualifiedName> missing, List<Sequence> owned, List<Change> late) {
+        List<ForeignKey> inline = new ArrayList<>();
+        for (ForeignKey key : table.foreignKeys()) {
+            if (missing.contains(key.referencedTable())) {
+                late.add(new AddConstraint(table.name(), key));
+            } else {
+                inline.add(key);
+            }
+        }
+        List<Sequence> own = owned.stream()
+                .filter(s -> s.ownedBy()
+                        .filter(owner -> owner.table().equals(table.name()))
+                        .isPresent())
+                .toList();
+        return new CreateTable(table.withForeignKeys(inline), own);
+    }
+
+    private static QualifiedName leastBound(SortedMap<QualifiedName, Set<QualifiedName>> open) {
+        QualifiedName best = open.firstKey();
+        int fewest = Integer.MAX_VALUE;
+        for (Map.Entry<QualifiedName, Set<QualifiedName>> entry : open.entrySet()) {
+            if (entry.getValue().size() < fewest) {
+                fewest = entry.getValue().size();
+                best = entry.getKey();
+            }
+        }
+        return best;
+    }
+}

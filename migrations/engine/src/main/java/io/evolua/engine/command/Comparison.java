@@ -1,0 +1,163 @@
+package io.evolua.engine.command;
+
+import io.evolua.engine.RefusedException;
+import io.evolua.engine.UsageException;
+import io.evolua.engine.catalog.CatalogReader;
+import io.evolua.engine.catalog.Scope;
+import io.evolua.engine.change.Change;
+import io.evolua.engine.change.SchemaDiff;
+import io.evolua.engine.database.DatabaseUrl;
+import io.evolua.engine.history.HistoryTable;
+import io.evolua.engine.history.SqlScript;
+import io.evolua.engine.model.EntityClassPath;
+import io.evolua.engine.model.PersistenceUnitSource;
+import io.evolua.engine.revision.Revision;
+import io.evolua.engine.revision.RevisionGraph;
+import io.evolua.engine.revision.RevisionId;
+import io.evolua.engine.revision.ScriptDirectory;
+import io.evolua.engine.schema.QualifiedName;
+import io.evolua.engine.schema.Schema;
+import io.evolua.engine.scratch.Canonicalizer;
+import io.evolua.engine.scratch.Scratch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads two sources and finds the changes that lead from one to the other. */
+final class Comparison {
+
+    /** The default schema's usual name, assumed where no database says otherwise. */
+    private static final String PUBLIC = "public";
+
+    private final CommandContext context;
+    private final ModelSettings settings;
+
+    Comparison(CommandContext context, ModelSettings settings) {
+        this.context = context;
+        this.settings = settings;
+    }
+
+    List<Change> changes(Source from, Source to) {
+        if (isOffline(from) && isOffline(to)) {
+            return SchemaDiff.between(offline(from, PUBLIC), offline(to, PUBLIC));
+        }
+        return inDatabase(from, to).onDatabase(connection -> {
+            String defaultSchema = CatalogReader.defaultSchema(connection);
+            // Entities and scripts first: they say which schemas of a database are to be looked at.
+            Schema start = from instanceof Source.Database ? Schema.empty() : read(connection, from, defaultSchema);
+            Schema end = to instanceof Source.Database ? Schema.empty() : read(connection, to, defaultSchema);
+            Scope scope = Scope.defaultSchema()
+                    .with(settings.schemas())
+                    .with(start.namespaces())
+                    .with(end.namespaces());
+            if (from instanceof Source.Database database) {
+                start = inDatabase(database).onDatabase(c -> live(c, scope));
+            }
+            if (to instanceof Source.Database database) {
+                end = inDatabase(database).onDatabase(c -> live(c, scope));
+            }
+            Canonicalizer.Pair pair = Canonicalizer.resolve(connection, start, end);
+            return SchemaDiff.between(pair.from(), pair.to());
+        });
+    }
+
+    private static boolean isOffline(Source source) {
+        return source instanceof Source.Unit || source instanceof Source.Empty;
+    }
+
+    /** The database in which scripts are tried out and questions asked: the configured one, or else the one that is compared. */
+    private CommandContext inDatabase(Source from, Source to) {
+        if (context.database().isEmpty()) {
+            for (Source source : List.of(from, to)) {
+                if (source instanceof Source.Database database) {
+                    return inDatabase(database);
+                }
+            }
+        }
+        return context;
+    }
+
+    private CommandContext inDatabase(Source.Database database) {
+        return database.url()
+                .map(url -> context.withDatabase(DatabaseUrl.parse(url)))
+                .orElse(context);
+    }
+
+    private Schema read(Connection connection, Source source, String defaultSchema) {
+        if (source instanceof Source.SqlFile sql) {
+            return replayed(connection, List.of(script(sql.file())));
+        }
+        if (source instanceof Source.Revisions revisions) {
+            return replayed(connection, scripts(revisions.upTo()));
+        }
+        return offline(source, defaultSchema);
+    }
+
+    private Schema offline(Source source, String defaultSchema) {
+        if (source instanceof Source.Unit unit) {
+            return entities(unit.name().or(settings::unit)).inDefaultSchema(defaultSchema);
+        }
+        return Schema.empty();
+    }
+
+    private Schema entities(Optional<String> unit) {
+        try (EntityClassPath classes = EntityClassPath.of(settings.classpath())) {
+            return PersistenceUnitSource.read(unit.orElse(null), classes);
+        } catch (IOException e) {
+            throw new RefusedException("The class path cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Schema replayed(Connection connection, List<SqlScript> scripts) {
+        try (Scratch scratch = Scratch.open(connection)) {
+            scripts.forEach(scratch::run);
+            return scratch.read();
+        }
+    }
+
+    private static SqlScript script(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new UsageException("There is no file " + file + ".");
+        }
+        try {
+            return SqlScript.parse(file.toString(), Files.readString(file));
+        } catch (IOException e) {
+            throw new RefusedException("The file " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private List<SqlScript> scripts(Optional<String> upTo) {
+        if (upTo.filter("base"::equals).isPresent()) {
+            return List.of();
+        }
+        ScriptDirectory directory = context.loadScripts();
+        RevisionGraph graph = directory.graph();
+        if (upTo.isEmpty() && graph.isEmpty()) {
+            return List.of();
+        }
+        Set<RevisionId> wanted = graph.withAncestors(
+                directory.names().resolve(upTo.orElse("head")).id());
+        return graph.order().stream()
+                .filter(revision -> wanted.contains(revision.id()))
+                .map(Revision::up)
+                .map(up -> SqlScript.parse(up.display(), up.text()))
+                .toList();
+    }
+
+    /** Read in one snapshot, so that a migration that runs meanwhile is seen wholly or not at all. */
+    private Schema live(Connection connection, Scope scope) throws SQLException {
+        connection.setAutoCommit(false);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        HistoryTable history = HistoryTable.on(connection, context.historyTable());
+        boolean inDefault = history.schema().equals(CatalogReader.defaultSchema(connection));
+        QualifiedName name = new QualifiedName(inDefault ? "" : history.schema(), history.name());
+        Schema schema = CatalogReader.read(connection, scope.ignoring(Set.of(name)));
+        connection.rollback();
+        return schema;
+    }
+}

@@ -1,0 +1,105 @@
+package io.evolua.engine.command;
+
+import io.evolua.engine.RefusedException;
+import io.evolua.engine.change.Change;
+import io.evolua.engine.revision.NewRevision;
+import io.evolua.engine.revision.Revision;
+import io.evolua.engine.revision.RevisionNames;
+import io.evolua.engine.revision.Script;
+import io.evolua.engine.revision.ScriptDirectory;
+import io.evolua.engine.sql.ScriptWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Writes a new revision: empty, to be filled by hand, or generated from what the entities have and the database has not. */
+public final class Revise {
+
+    private static final String UP_PLACE = "-- Statements that apply the revision.\n";
+    private static final String DOWN_PLACE = "-- Statements that take it back.\n";
+
+    private final CommandContext context;
+    private final ModelSettings model;
+
+    public Revise(CommandContext context, ModelSettings model) {
+        this.context = context;
+        this.model = model;
+    }
+
+    /**
+     * What was written.
+     *
+     * @param revision none if there is nothing to change, so that no file was written
+     * @param files the scripts that were written, up before down
+     * @param changes what they do, going up
+     */
+    public record Result(Optional<RevisionInfo> revision, List<Path> files, List<Change> changes) {}
+
+    /**
+     * Writes two scripts without statements.
+     *
+     * @throws io.evolua.engine.UsageException if the message has no words or the folder cannot be written to
+     * @throws RefusedException if there are several heads
+     */
+    public Result empty(String message) {
+        ScriptDirectory scripts = context.loadScripts();
+        return write(scripts, heads(scripts), message, UP_PLACE, DOWN_PLACE, List.of());
+    }
+
+    /**
+     * Writes what leads from one source to the other, up and down; nothing if they are equal.
+     *
+     * @param from if it is the configured database, all revisions must be applied to it
+     * @throws io.evolua.engine.UsageException if the message has no words, the folder cannot be written to, or a source
+     *     does not exist
+     * @throws RefusedException if there are several heads, revisions are not applied, or a source cannot be read
+     */
+    public Result autogenerate(String message, Source from, Source to) {
+        ScriptDirectory scripts = context.loadScripts();
+        List<Revision> heads = heads(scripts);
+        if (from instanceof Source.Database database && database.url().isEmpty()) {
+            requireUpToDate();
+        }
+        List<Change> changes = new Comparison(context, model).changes(from, to);
+        if (changes.isEmpty()) {
+            return new Result(Optional.empty(), List.of(), List.of());
+        }
+        String down = ScriptWriter.script(Change.invert(changes));
+        return write(scripts, heads, message, ScriptWriter.script(changes), down, changes);
+    }
+
+    private static List<Revision> heads(ScriptDirectory scripts) {
+        List<Revision> heads = scripts.graph().heads();
+        if (heads.size() > 1) {
+            throw new RefusedException("There are " + heads.size() + " heads: " + RevisionNames.list(heads)
+                    + ". A new revision follows one head: merge them first.");
+        }
+        return heads;
+    }
+
+    private void requireUpToDate() {
+        List<RevisionInfo> pending = new Current(context).run().pending();
+        if (!pending.isEmpty()) {
+            throw new RefusedException("The database is not up to date: "
+                    + String.join(", ", pending.stream().map(RevisionInfo::id).toList())
+                    + " " + (pending.size() == 1 ? "is" : "are")
+                    + " not applied, and would be generated once more. Apply first: evolua upgrade head");
+        }
+    }
+
+    private Result write(
+            ScriptDirectory scripts,
+            List<Revision> heads,
+            String message,
+            String up,
+            String down,
+            List<Change> changes) {
+        Revision revision = scripts.write(new NewRevision(
+                message, up, down, heads.stream().map(Revision::id).toList(), context.clock()));
+        List<Path> files = Stream.concat(Stream.of(revision.up()), revision.down().stream())
+                .map(Script::file)
+                .toList();
+        return new Result(Optional.of(RevisionInfo.of(revision)), files, changes);
+    }
+}

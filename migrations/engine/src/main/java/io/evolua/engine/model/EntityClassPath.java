@@ -1,0 +1,57 @@
+package io.evolua.engine.model;
+
+import io.evolua.engine.UsageException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Jars and classes folders that hold a {@code persistence.xml} and its entities, together or apart.
+ *
+ * <p>What the engine has is taken from the engine (parent first), so that the entities are read by the engine's
+ * EclipseLink and Jakarta Persistence API, whatever lies beside them.
+ */
+public final class EntityClassPath extends URLClassLoader {
+
+    private EntityClassPath(URL[] urls) {
+        super("entities", urls, EntityClassPath.class.getClassLoader());
+    }
+
+    /**
+     * A loader over these places, in this order. Close it after use: it keeps jars open.
+     *
+     * @throws UsageException if the list is empty, or a place does not exist or is neither a folder nor a jar
+     */
+    public static EntityClassPath of(List<Path> places) {
+        if (places.isEmpty()) {
+            throw new UsageException("The class path is empty: name at least one jar or classes folder.");
+        }
+        return new EntityClassPath(places.stream().map(EntityClassPath::url).toArray(URL[]::new));
+    }
+
+    private static URL url(Path place) {
+        if (Files.notExists(place)) {
+            throw new UsageException("The class path names " + place + ", which does not exist"
+                    + (place.isAbsolute() ? "." : " in " + Path.of("").toAbsolutePath() + "."));
+        }
+        String name = place.toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".war") || name.endsWith(".ear") || name.endsWith(".rar")) {
+            throw new UsageException("The class path names " + place
+                    + ", an archive of archives. Name the jars and classes folders in it instead: unpack it, then"
+                    + " WEB-INF/classes and the jars of WEB-INF/lib that hold entities.");
+        }
+        if (!Files.isDirectory(place) && !name.endsWith(".jar")) {
+            throw new UsageException(
+                    "The class path names " + place + ", which is neither a jar nor a folder of classes.");
+        }
+        try {
+            return place.toAbsolutePath().normalize().toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new UsageException("The class path names " + place + ", which cannot be a place of classes.", e);
+        }
+    }
+}

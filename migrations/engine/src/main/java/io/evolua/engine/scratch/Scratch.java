@@ -1,0 +1,208 @@
+package io.evolua.engine.scratch;
+
+import static io.evolua.engine.sql.Identifiers.quote;
+
+import io.evolua.engine.RefusedException;
+import io.evolua.engine.catalog.CatalogReader;
+import io.evolua.engine.catalog.Scope;
+import io.evolua.engine.history.SqlScript;
+import io.evolua.engine.history.SqlStatement;
+import io.evolua.engine.schema.Schema;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
+
+/**
+ * An empty database within a database: for the length of a transaction that is never committed, the schemas that exist
+ * are renamed out of the way, so that scripts find their own names free, qualified ones too. Other sessions see nothing
+ * of it, and no lock on their tables is taken.
+ *
+ * <p>Renaming wants to own the schema. Who does not own the default one gets an empty schema at the head of the search
+ * path instead, for which {@code CREATE} on the database is needed; scripts must then not qualify its names.
+ */
+public final class Scratch implements AutoCloseable {
+
+    private static final String PREFIX = "evolua_scratch_";
+
+    /** Within the one transaction there is nobody to be concurrent with, and PostgreSQL would refuse. */
+    private static final Pattern CONCURRENTLY = Pattern.compile(
+            "^((?:create\\s+(?:unique\\s+)?|drop\\s+|re)index)(\\s+)concurrently\\b", Pattern.CASE_INSENSITIVE);
+
+    private final Connection connection;
+    private final Set<String> notOurs = new TreeSet<>();
+
+    private Scratch(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Begins.
+     *
+     * @param connection in autocommit mode; nothing else may use it until this is closed
+     * @throws RefusedException if a right is missing, naming it
+     */
+    public static Scratch open(Connection connection) {
+        Scratch scratch = new Scratch(connection);
+        try {
+            connection.setAutoCommit(false);
+            scratch.prepare();
+            return scratch;
+        } catch (SQLException e) {
+            scratch.close();
+            throw new RefusedException("The scripts cannot be tried out in this database: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            scratch.close();
+            throw e;
+        }
+    }
+
+    private void prepare() throws SQLException {
+        if (!mayCreateSchemas()) {
+            throw new RefusedException("The role " + string("select current_user")
+                    + " may not create a schema, even for a moment, to try scripts in. Grant it the right: grant create on"
+                    + " database " + quote(string("select current_database()")) + " to …");
+        }
+        String defaultSchema = CatalogReader.defaultSchema(connection);
+        execute("set local lock_timeout = '10s'");
+        for (UserSchema schema : userSchemas()) {
+            boolean isDefault = schema.name().equals(defaultSchema);
+            if (schema.owned() && (isDefault || !schema.extensions())) {
+                hide(schema, isDefault);
+            } else {
+                notOurs.add(schema.name());
+                if (isDefault) {
+                    overlay(schema);
+                }
+            }
+        }
+    }
+
+    private void hide(UserSchema schema, boolean isDefault) throws SQLException {
+        String away = PREFIX + notOurs.size();
+        execute("alter schema " + quote(schema.name()) + " rename to " + away);
+        notOurs.add(away);
+        if (isDefault) {
+            execute("create schema " + quote(schema.name()));
+            beFirst(schema.name(), schema.extensions() ? away : "");
+        }
+    }
+
+    private void overlay(UserSchema schema) throws SQLException {
+        String own = PREFIX + "own";
+        execute("create schema " + own);
+        beFirst(own, schema.extensions() ? schema.name() : "");
+    }
+
+    /** What extensions brought stays in sight. */
+    private void beFirst(String schema, String extensions) throws SQLException {
+        execute("set local search_path = " + quote(schema) + (extensions.isEmpty() ? "" : ", " + quote(extensions)));
+    }
+
+    private record UserSchema(String name, boolean owned, boolean extensions) {}
+
+    private List<UserSchema> userSchemas() throws SQLException {
+        List<UserSchema> schemas = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        select nspname, pg_has_role(nspowner, 'USAGE'),
+                               exists (select from pg_extension e where e.extnamespace = n.oid)
+                        from pg_namespace n
+                        where nspname !~ '^pg_' and nspname <> 'information_schema'
+                        order by nspname""")) {
+            while (rows.next()) {
+                schemas.add(new UserSchema(rows.getString(1), rows.getBoolean(2), rows.getBoolean(3)));
+            }
+        }
+        return schemas;
+    }
+
+    private boolean mayCreateSchemas() throws SQLException {
+        return "t".equals(string("select has_database_privilege(current_database(), 'CREATE')"));
+    }
+
+    /**
+     * Runs a script.
+     *
+     * @throws RefusedException naming script and line, with the server's own error, if a statement fails
+     */
+    public void run(SqlScript script) {
+        for (SqlStatement statement : script.statements()) {
+            try {
+                execute(CONCURRENTLY.matcher(statement.text()).replaceFirst("$1$2"));
+            } catch (SQLException e) {
+                throw new RefusedException(
+                        "Tried out in an empty schema, " + script.name() + " fails in line " + statement.line() + ": "
+                                + e.getMessage() + "\n  " + statement.beginning(),
+                        e);
+            }
+            requireTransaction(script.name(), statement.line());
+        }
+    }
+
+    /** Whatever a statement did: if the transaction is over, what was renamed may have been committed. */
+    private void requireTransaction(String name, int line) {
+        try {
+            if (connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.OPEN) {
+                throw new RefusedException(name + " ends the transaction in line " + line
+                        + ", so that it cannot be tried out. Scripts must leave transactions to Evolua.");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Everything that is here now: what was created since it was opened. */
+    public Schema read() {
+        try {
+            execute("reset role");
+            Set<String> created = new TreeSet<>();
+            for (UserSchema schema : userSchemas()) {
+                if (!notOurs.contains(schema.name())) {
+                    created.add(schema.name());
+                }
+            }
+            return CatalogReader.read(connection, Scope.defaultSchema().with(created));
+        } catch (SQLException e) {
+            throw new RefusedException("What the scripts made cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+        }
+    }
+
+    private String string(String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /** Rolls everything back. */
+    @Override
+    public void close() {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            // The connection is lost, and with it the transaction: the server has rolled it back.
+            try {
+                connection.close();
+            } catch (SQLException ignored) {
+                e.addSuppressed(ignored);
+            }
+        }
+    }
+}

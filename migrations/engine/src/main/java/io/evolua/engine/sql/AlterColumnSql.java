@@ -1,0 +1,180 @@
+package io.evolua.engine.sql;
+
+import static io.evolua.engine.sql.Identifiers.literal;
+import static io.evolua.engine.sql.Identifiers.quote;
+
+import io.evolua.engine.change.AlterColumn;
+import io.evolua.engine.change.TypeChange;
+import io.evolua.engine.schema.Column;
+import io.evolua.engine.schema.Identity;
+import io.evolua.engine.schema.SequenceOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One {@code ALTER TABLE} for all that changes in a column, so that a table is rewritten once at most. */
+final class AlterColumnSql {
+
+    private static final Pattern NEXTVAL = Pattern.compile("nextval\\(('(?:[^']|'')+')::regclass\\)");
+    private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
+
+    private final AlterColumn change;
+    private final Column from;
+    private final Column to;
+    private final List<String> actions = new ArrayList<>();
+    private final List<String> afterwards = new ArrayList<>();
+
+    private AlterColumnSql(AlterColumn change) {
+        this.change = change;
+        this.from = change.from();
+        this.to = change.to();
+    }
+
+    static List<String> of(AlterColumn change) {
+        AlterColumnSql sql = new AlterColumnSql(change);
+        sql.identityGoes();
+        sql.typeAndDefault();
+        sql.nullability();
+        sql.identityComes();
+        List<String> statements = new ArrayList<>();
+        if (!sql.actions.isEmpty()) {
+            String separator = sql.actions.size() == 1 ? " " : "\n    ";
+            statements.add(
+                    "alter table " + quote(change.table()) + separator + String.join("," + separator, sql.actions));
+        }
+        statements.addAll(sql.afterwards);
+        return statements;
+    }
+
+    private void act(String action) {
+        actions.add("alter column " + quote(to.name()) + " " + action);
+    }
+
+    private void typeAndDefault() {
+        boolean sameDefault = text(from).equals(text(to));
+        boolean typeChanges = change.changesType();
+        if (typeChanges) {
+            // A default is converted with the column, which fails, or leaves a cast in it that nobody wrote.
+            if (from.defaultValue().isPresent()) {
+                act("drop default");
+            }
+            act("type " + TypeNames.shortest(to.type()) + using());
+        }
+        if (to.defaultValue().isPresent() && (typeChanges || !sameDefault)) {
+            String value = to.defaultValue().get().text();
+            act("set default " + value);
+            Matcher sequence = NEXTVAL.matcher(value);
+            if (INTEGERS.contains(to.type().text()) && sequence.matches()) {
+                afterwards.add(continueAfterRows(
+                        sequence.group(1), ">", "(select last_value from " + unquote(sequence.group(1)) + ")"));
+            }
+        } else if (to.defaultValue().isEmpty() && !sameDefault && !typeChanges) {
+            act("drop default");
+        }
+    }
+
+    private static String text(Column column) {
+        return column.defaultValue().map(Objects::toString).orElse("");
+    }
+
+    private String using() {
+        String old = from.type().text();
+        String now = to.type().text();
+        if (!TypeChange.of(old, now).needsUsing()) {
+            return "";
+        }
+        String column = quote(to.name());
+        if (now.equals("boolean") && (INTEGERS.contains(old) || old.startsWith("numeric"))) {
+            return " using " + column + " <> 0";
+        }
+        String type = TypeNames.shortest(to.type());
+        if (old.equals("boolean") && (INTEGERS.contains(now) || now.startsWith("numeric"))) {
+            return " using " + column + "::integer" + (now.equals("integer") ? "" : "::" + type);
+        }
+        boolean string = old.startsWith("character") || old.equals("text");
+        // Where no cast is known the value goes through its text, which every type can.
+        return " using " + column + (string ? "" : "::text") + "::" + type;
+    }
+
+    private void nullability() {
+        if (from.nullable() && !to.nullable()) {
+            act("set not null");
+        } else if (!from.nullable() && to.nullable()) {
+            act("drop not null");
+        }
+    }
+
+    private void identityGoes() {
+        if (from.identity().isPresent() && to.identity().isEmpty()) {
+            act("drop identity");
+        }
+    }
+
+    private void identityComes() {
+        if (to.identity().isEmpty()) {
+            return;
+        }
+        Identity now = to.identity().get();
+        if (from.identity().isEmpty()) {
+            act("add " + Definitions.identity(now));
+            afterwards.add(continueAfterRows(
+                    "pg_get_serial_sequence(" + literal(quote(change.table())) + ", " + literal(to.name()) + ")",
+                    now.options().increment() > 0 ? ">" : "<",
+                    Long.toString(now.options().start())));
+            return;
+        }
+        Identity old = from.identity().get();
+        // All in one action: the options are checked against each other at the end of each.
+        List<String> options = new ArrayList<>();
+        if (old.always() != now.always()) {
+            options.add("set generated " + (now.always() ? "always" : "by default"));
+        }
+        Definitions.optionList(
+                        now.options(), widened(old.options(), now.options().type()))
+                .forEach(option -> options.add("set " + option));
+        if (Definitions.mustRestart(now.options(), old.options())) {
+            options.add("restart");
+        }
+        if (!options.isEmpty()) {
+            act(String.join(" ", options));
+        }
+    }
+
+    /** A column's new type becomes its sequence's type; bounds that were the old type's become the new one's. */
+    private static SequenceOptions widened(SequenceOptions options, String type) {
+        SequenceOptions bounds = options.withDefaultBounds();
+        SequenceOptions retyped = new SequenceOptions(
+                type,
+                options.start(),
+                options.increment(),
+                options.minValue(),
+                options.maxValue(),
+                options.cache(),
+                options.cycle());
+        SequenceOptions newBounds = retyped.withDefaultBounds();
+        return new SequenceOptions(
+                type,
+                options.start(),
+                options.increment(),
+                options.minValue() == bounds.minValue() ? newBounds.minValue() : options.minValue(),
+                options.maxValue() == bounds.maxValue() ? newBounds.maxValue() : options.maxValue(),
+                options.cache(),
+                options.cycle());
+    }
+
+    /** A new sequence under a column with rows goes on after their last value. */
+    private String continueAfterRows(String sequence, String comparison, String position) {
+        boolean up = comparison.equals(">");
+        String last = (up ? "max(" : "min(") + quote(to.name()) + ")";
+        return "select setval(" + sequence + ", " + last + ") from " + quote(change.table()) + " having " + last + " "
+                + comparison + " " + position;
+    }
+
+    /** The name within {@code 'name'}. */
+    private static String unquote(String literal) {
+        return literal.substring(1, literal.length() - 1).replace("''", "'");
+    }
+}

@@ -1,0 +1,223 @@
+package io.evolua.engine.sql;
+
+import static io.evolua.engine.sql.Identifiers.quote;
+
+import io.evolua.engine.change.AddColumn;
+import io.evolua.engine.change.AddConstraint;
+import io.evolua.engine.change.AlterColumn;
+import io.evolua.engine.change.AlterSequence;
+import io.evolua.engine.change.Change;
+import io.evolua.engine.change.CreateIndex;
+import io.evolua.engine.change.CreateSchema;
+import io.evolua.engine.change.CreateSequence;
+import io.evolua.engine.change.CreateTable;
+import io.evolua.engine.change.DropColumn;
+import io.evolua.engine.change.DropConstraint;
+import io.evolua.engine.change.DropIndex;
+import io.evolua.engine.change.DropSchema;
+import io.evolua.engine.change.DropSequence;
+import io.evolua.engine.change.DropTable;
+import io.evolua.engine.change.RenameConstraint;
+import io.evolua.engine.change.RenameIndex;
+import io.evolua.engine.schema.Check;
+import io.evolua.engine.schema.Column;
+import io.evolua.engine.schema.ForeignKey;
+import io.evolua.engine.schema.Index;
+import io.evolua.engine.schema.QualifiedName;
+import io.evolua.engine.schema.Sequence;
+import io.evolua.engine.schema.SequenceOptions;
+import io.evolua.engine.schema.Table;
+import io.evolua.engine.schema.UniqueConstraint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** A change as SQL statements, without the semicolon. */
+public final class SqlWriter implements Change.Visitor<List<String>> {
+
+    private static final SqlWriter INSTANCE = new SqlWriter();
+
+    private SqlWriter() {}
+
+    /** One or more statements that carry out the change; they belong into one transaction. */
+    public static List<String> statements(Change change) {
+        return change.accept(INSTANCE);
+    }
+
+    @Override
+    public List<String> createSchema(CreateSchema change) {
+        return List.of("create schema " + quote(change.name()));
+    }
+
+    @Override
+    public List<String> dropSchema(DropSchema change) {
+        return List.of("drop schema " + quote(change.name()));
+    }
+
+    @Override
+    public List<String> createSequence(CreateSequence change) {
+        Sequence sequence = change.sequence();
+        return sequence.ownedBy().isEmpty() ? List.of(create(sequence)) : List.of(create(sequence), own(sequence));
+    }
+
+    @Override
+    public List<String> dropSequence(DropSequence change) {
+        return List.of("drop sequence " + quote(change.sequence().name()));
+    }
+
+    @Override
+    public List<String> alterSequence(AlterSequence change) {
+        List<String> statements = new ArrayList<>();
+        SequenceOptions want = change.to().options();
+        SequenceOptions have = change.from().options();
+        List<String> options = new ArrayList<>();
+        if (!want.type().equals(have.type())) {
+            options.add("as " + want.type());
+            // The bounds follow the type if they were its own; saying them all is always right.
+            options.add("minvalue " + want.minValue());
+            options.add("maxvalue " + want.maxValue());
+            have = new SequenceOptions(
+                    want.type(),
+                    have.start(),
+                    have.increment(),
+                    want.minValue(),
+                    want.maxValue(),
+                    have.cache(),
+                    have.cycle());
+        }
+        options.addAll(Definitions.optionList(want, have));
+        if (Definitions.mustRestart(want, change.from().options())) {
+            options.add("restart");
+        }
+        if (!options.isEmpty()) {
+            statements.add("alter sequence " + quote(change.name()) + " " + String.join(" ", options));
+        }
+        if (!change.from().ownedBy().equals(change.to().ownedBy())) {
+            statements.add(own(change.to()));
+        }
+        return statements;
+    }
+
+    @Override
+    public List<String> createTable(CreateTable change) {
+        Table table = change.table();
+        List<String> statements = new ArrayList<>();
+        change.owned().forEach(sequence -> statements.add(create(sequence)));
+        statements.add("create table " + quote(table.name()) + " (" + body(table) + ")");
+        change.owned().forEach(sequence -> statements.add(own(sequence)));
+        table.uniques().stream()
+                .filter(unique -> isRedundant(table, unique))
+                .forEach(unique -> statements.add(alter(table.name(), "add " + Definitions.constraint(unique))));
+        for (Index index : table.indexes()) {
+            statements.add(Definitions.index(table.name(), index));
+        }
+        return statements;
+    }
+
+    private static String body(Table table) {
+        Set<String> primaryKey =
+                table.primaryKey().map(k -> Set.copyOf(k.columns())).orElse(Set.of());
+        List<String> lines = new ArrayList<>();
+        for (Column column : table.columns()) {
+            lines.add(Definitions.column(column, primaryKey));
+        }
+        table.primaryKey().ifPresent(key -> lines.add(Definitions.constraint(key)));
+        table.uniques().stream()
+                .filter(unique -> !isRedundant(table, unique))
+                .forEach(unique -> lines.add(Definitions.constraint(unique)));
+        for (ForeignKey key : table.foreignKeys()) {
+            lines.add(Definitions.constraint(key));
+        }
+        for (Check check : table.checks()) {
+            lines.add(Definitions.constraint(check));
+        }
+        return lines.isEmpty() ? "" : "\n    " + String.join(",\n    ", lines) + "\n";
+    }
+
+    /** {@code CREATE TABLE} silently makes one of two keys over the same columns; {@code ALTER TABLE} makes both. */
+    private static boolean isRedundant(Table table, UniqueConstraint unique) {
+        List<String> columns = unique.columns();
+        return table.primaryKey().filter(key -> key.columns().equals(columns)).isPresent()
+                || table.uniques().stream()
+                        .takeWhile(other -> !other.equals(unique))
+                        .anyMatch(other -> other.columns().equals(columns));
+    }
+
+    @Override
+    public List<String> dropTable(DropTable change) {
+        return List.of("drop table " + quote(change.table().name()));
+    }
+
+    @Override
+    public List<String> addColumn(AddColumn change) {
+        List<String> statements = new ArrayList<>();
+        change.owned().forEach(sequence -> statements.add(create(sequence)));
+        statements.add(alter(change.table(), "add column " + Definitions.column(change.column(), Set.of())));
+        change.owned().forEach(sequence -> statements.add(own(sequence)));
+        return statements;
+    }
+
+    @Override
+    public List<String> dropColumn(DropColumn change) {
+        return List.of(
+                alter(change.table(), "drop column " + quote(change.column().name())));
+    }
+
+    @Override
+    public List<String> alterColumn(AlterColumn change) {
+        return AlterColumnSql.of(change);
+    }
+
+    @Override
+    public List<String> addConstraint(AddConstraint change) {
+        return List.of(alter(change.table(), "add " + Definitions.constraint(change.constraint())));
+    }
+
+    @Override
+    public List<String> dropConstraint(DropConstraint change) {
+        return List.of(alter(
+                change.table(), "drop constraint " + quote(change.constraint().name())));
+    }
+
+    @Override
+    public List<String> renameConstraint(RenameConstraint change) {
+        return List.of(
+                alter(change.table(), "rename constraint " + quote(change.from()) + " to " + quote(change.to())));
+    }
+
+    @Override
+    public List<String> createIndex(CreateIndex change) {
+        return List.of(Definitions.index(change.table(), change.index()));
+    }
+
+    @Override
+    public List<String> dropIndex(DropIndex change) {
+        return List.of(
+                "drop index " + quote(change.table().sibling(change.index().name())));
+    }
+
+    @Override
+    public List<String> renameIndex(RenameIndex change) {
+        return List.of(
+                "alter index " + quote(change.table().sibling(change.from())) + " rename to " + quote(change.to()));
+    }
+
+    private static String alter(QualifiedName table, String action) {
+        return "alter table " + quote(table) + " " + action;
+    }
+
+    private static String create(Sequence sequence) {
+        SequenceOptions options = sequence.options();
+        String said = Definitions.options(options, SequenceOptions.defaults(options.type()));
+        return "create sequence " + quote(sequence.name())
+                + (options.type().equals("bigint") ? "" : " as " + options.type())
+                + (said.isEmpty() ? "" : " " + said);
+    }
+
+    private static String own(Sequence sequence) {
+        String owner = sequence.ownedBy()
+                .map(o -> quote(o.table()) + "." + quote(o.column()))
+                .orElse("none");
+        return "alter sequence " + quote(sequence.name()) + " owned by " + owner;
+    }
+}

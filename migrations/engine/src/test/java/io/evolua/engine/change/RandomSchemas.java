@@ -1,0 +1,224 @@
+package io.evolua.engine.change;
+
+import io.evolua.engine.schema.Column;
+import io.evolua.engine.schema.ForeignKey;
+import io.evolua.engine.schema.ForeignKey.Action;
+import io.evolua.engine.schema.ForeignKey.Deferral;
+import io.evolua.engine.schema.Identity;
+import io.evolua.engine.schema.Index;
+import io.evolua.engine.schema.NamingConvention;
+import io.evolua.engine.schema.PrimaryKey;
+import io.evolua.engine.schema.QualifiedName;
+import io.evolua.engine.schema.Schema;
+import io.evolua.engine.schema.Sequence;
+import io.evolua.engine.schema.SequenceOptions;
+import io.evolua.engine.schema.SqlText;
+import io.evolua.engine.schema.Table;
+import io.evolua.engine.schema.UniqueConstraint;
+import io.evolua.engine.sql.Identifiers;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+
+/** Valid schemas from small pools of names, so that two of them have much in common. */
+final class RandomSchemas {
+
+    /** Types as the catalog writes them, each with a default as the catalog writes it. */
+    private static final Map<String, String> TYPES = new TreeMap<>(Map.ofEntries(
+            Map.entry("smallint", "1"),
+            Map.entry("integer", "42"),
+            Map.entry("bigint", "0"),
+            Map.entry("numeric", "1.5"),
+            Map.entry("numeric(10,2)", "2.5"),
+            Map.entry("boolean", "true"),
+            Map.entry("text", "'x'::text"),
+            Map.entry("character varying(50)", "'y'::character varying"),
+            Map.entry("character varying(255)", "'it''s'::character varying"),
+            Map.entry("uuid", "gen_random_uuid()"),
+            Map.entry("date", "CURRENT_DATE"),
+            Map.entry("timestamp with time zone", "now()"),
+            Map.entry("timestamp(3) without time zone", "LOCALTIMESTAMP"),
+            Map.entry("bytea", "'\\x00'::bytea"),
+            Map.entry("double precision", "random()")));
+
+    private static final List<String> TABLE_NAMES = List.of("a", "b", "Mixed Case", "order", "app.t");
+    private static final List<String> COLUMN_NAMES = List.of("id", "x", "user", "camelCase", "y_2");
+    private static final List<String> INTEGERS = List.of("smallint", "integer", "bigint");
+
+    private static final List<Action> ACTIONS = List.of(Action.values());
+    private static final List<Deferral> DEFERRALS = List.of(Deferral.values());
+
+    private final Random random;
+    private final List<Sequence> sequences = new ArrayList<>();
+
+    private RandomSchemas(Random random) {
+        this.random = random;
+    }
+
+    static Arbitrary<Schema> schemas() {
+        return Arbitraries.randomValue(random -> new RandomSchemas(random).schema());
+    }
+
+    private Schema schema() {
+        Map<QualifiedName, Table> tables = new TreeMap<>();
+        for (String name : TABLE_NAMES) {
+            if (random.nextInt(3) > 0) {
+                Table table = table(name(name));
+                tables.put(table.name(), table);
+            }
+        }
+        List<Table> all = new ArrayList<>(tables.values());
+        tables.replaceAll((name, table) -> table.withForeignKeys(foreignKeys(table, all)));
+        for (String name : List.of("s", "b_id_seq")) {
+            boolean taken = sequences.stream().anyMatch(s -> s.name().name().equals(name));
+            if (!taken && random.nextInt(4) == 0) {
+                sequences.add(new Sequence(QualifiedName.of(name), options(integerType()), Optional.empty()));
+            }
+        }
+        return Schema.of(tables.values(), sequences);
+    }
+
+    private static QualifiedName name(String text) {
+        int dot = text.indexOf('.');
+        return dot < 0 ? QualifiedName.of(text) : new QualifiedName(text.substring(0, dot), text.substring(dot + 1));
+    }
+
+    private Table table(QualifiedName name) {
+        List<Column> columns = new ArrayList<>();
+        for (String column : COLUMN_NAMES) {
+            if (random.nextInt(4) > 0) {
+                columns.add(column(name, column));
+            }
+        }
+        List<String> names = columns.stream().map(Column::name).toList();
+        Optional<PrimaryKey> key = Optional.empty();
+        if (!names.isEmpty() && random.nextInt(4) > 0) {
+            List<String> parts = some(names);
+            String keyName = random.nextInt(5) == 0 ? name.name() + "_pk" : NamingConvention.primaryKey(name.name());
+            key = Optional.of(new PrimaryKey(keyName, true, parts));
+            columns.replaceAll(c -> parts.contains(c.name()) ? c.withNullable(false) : c);
+        }
+        Map<String, UniqueConstraint> uniques = new TreeMap<>();
+        Map<String, Index> indexes = new TreeMap<>();
+        if (!names.isEmpty()) {
+            for (int i = random.nextInt(3); i > 0; i--) {
+                List<String> parts = some(names);
+                String unique = NamingConvention.unique(name.name(), parts);
+                uniques.put(unique, new UniqueConstraint(unique, true, parts));
+            }
+            for (int i = random.nextInt(3); i > 0; i--) {
+                Index index = index(name, some(names), i);
+                indexes.put(index.name(), index);
+            }
+        }
+        return new Table(
+                name, columns, key, List.copyOf(uniques.values()), List.of(), List.of(), List.copyOf(indexes.values()));
+    }
+
+    private Index index(QualifiedName table, List<String> columns, int number) {
+        List<Index.Key> keys = columns.stream().map(this::key).toList();
+        String name =
+                random.nextBoolean() ? NamingConvention.index(table.name(), columns) : table.name() + "_i" + number;
+        return Index.btree(name, true, random.nextBoolean(), keys);
+    }
+
+    private Index.Key key(String column) {
+        Index.Direction direction = random.nextBoolean() ? Index.Direction.ASC : Index.Direction.DESC;
+        Index.Nulls nulls = random.nextBoolean() ? Index.Nulls.FIRST : Index.Nulls.LAST;
+        return new Index.Key(column, true, direction, nulls);
+    }
+
+    private Column column(QualifiedName table, String name) {
+        List<String> types = List.copyOf(TYPES.keySet());
+        String type = types.get(random.nextInt(types.size()));
+        boolean nullable = random.nextBoolean();
+        if (INTEGERS.contains(type) && random.nextInt(2) == 0) {
+            if (random.nextBoolean()) {
+                return new Column(
+                        name,
+                        SqlText.canonical(type),
+                        false,
+                        Optional.empty(),
+                        Optional.of(new Identity(random.nextBoolean(), options(type))));
+            }
+            QualifiedName sequence = table.sibling(table.name() + "_" + name + "_seq");
+            sequences.add(new Sequence(
+                    sequence,
+                    SequenceOptions.defaults(type),
+                    random.nextInt(4) == 0 ? Optional.empty() : Optional.of(new Sequence.Owner(table, name))));
+            String quoted = Identifiers.quote(sequence);
+            return new Column(
+                    name,
+                    SqlText.canonical(type),
+                    nullable,
+                    Optional.of(SqlText.canonical("nextval('" + quoted + "'::regclass)")),
+                    Optional.empty());
+        }
+        Optional<SqlText> value = random.nextInt(3) == 0
+                ? Optional.of(SqlText.canonical(TYPES.getOrDefault(type, "null")))
+                : Optional.empty();
+        return new Column(name, SqlText.canonical(type), nullable, value, Optional.empty());
+    }
+
+    private SequenceOptions options(String type) {
+        return switch (random.nextInt(4)) {
+            case 0 -> SequenceOptions.ascending(type, 1 + random.nextInt(20), 1 + random.nextInt(50));
+            case 1 -> new SequenceOptions(type, -5, -1, -1000, -1, 1 + random.nextInt(3), random.nextBoolean());
+            default -> SequenceOptions.defaults(type);
+        };
+    }
+
+    private String integerType() {
+        return INTEGERS.get(random.nextInt(INTEGERS.size()));
+    }
+
+    /** To keys of any table, this one included, so that there are circles. */
+    private List<ForeignKey> foreignKeys(Table table, List<Table> all) {
+        Map<String, ForeignKey> keys = new TreeMap<>();
+        for (int attempt = 0; attempt < 6; attempt++) {
+            Table target = all.get(random.nextInt(all.size()));
+            List<List<String>> candidates = new ArrayList<>();
+            target.primaryKey().ifPresent(key -> candidates.add(key.columns()));
+            target.uniques().forEach(unique -> candidates.add(unique.columns()));
+            if (candidates.isEmpty()) {
+                continue;
+            }
+            List<String> referenced = candidates.get(random.nextInt(candidates.size()));
+            List<String> columns = new ArrayList<>();
+            for (String column : referenced) {
+                String type = target.column(column).orElseThrow().type().text();
+                table.columns().stream()
+                        .filter(c -> c.type().text().equals(type) && !columns.contains(c.name()))
+                        .findFirst()
+                        .ifPresent(c -> columns.add(c.name()));
+            }
+            if (columns.size() == referenced.size()) {
+                String name = NamingConvention.foreignKey(table.name().name(), columns);
+                keys.put(
+                        name,
+                        new ForeignKey(name, true, columns, target.name(), referenced, action(), action(), deferral()));
+            }
+        }
+        return List.copyOf(keys.values());
+    }
+
+    private Action action() {
+        return ACTIONS.get(random.nextInt(ACTIONS.size()));
+    }
+
+    private Deferral deferral() {
+        return DEFERRALS.get(random.nextInt(DEFERRALS.size()));
+    }
+
+    private List<String> some(List<String> names) {
+        List<String> shuffled = new ArrayList<>(names);
+        Collections.shuffle(shuffled, random);
+        return List.copyOf(shuffled.subList(0, 1 + random.nextInt(Math.min(3, shuffled.size()))));
+    }
+}

@@ -1,0 +1,304 @@
+package io.evolua.engine.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evolua.engine.testing.TestDatabase;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Basic;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Converter;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Lob;
+import jakarta.persistence.Temporal;
+import jakarta.persistence.TemporalType;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.ZoneOffset;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class BasicColumnsTest {
+
+    enum Color {
+        RED,
+        GREEN
+    }
+
+    record Money(long cents) {}
+
+    @Converter
+    public static class MoneyConverter implements AttributeConverter<Money, Long> {
+        @Override
+        public @Nullable Long convertToDatabaseColumn(@Nullable Money money) {
+            return money == null ? null : money.cents();
+        }
+
+        @Override
+        public @Nullable Money convertToEntityAttribute(@Nullable Long cents) {
+            return cents == null ? null : new Money(cents);
+        }
+    }
+
+    @Converter
+    public static class InstantConverter implements AttributeConverter<Instant, OffsetDateTime> {
+        @Override
+        public @Nullable OffsetDateTime convertToDatabaseColumn(@Nullable Instant instant) {
+            return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+        }
+
+        @Override
+        public @Nullable Instant convertToEntityAttribute(@Nullable OffsetDateTime stored) {
+            return stored == null ? null : stored.toInstant();
+        }
+    }
+
+    @Entity(name = "Everything")
+    public static class Everything {
+        @Nullable
+        String text;
+
+        @Id
+        @GeneratedValue(strategy = GenerationType.IDENTITY)
+        @Nullable
+        Long id;
+
+        @Column(length = 50, nullable = false)
+        String limited = "limited";
+
+        @Column(length = Integer.MAX_VALUE)
+        @Nullable
+        String unlimited;
+
+        boolean primitiveBoolean;
+
+        @Nullable
+        Boolean bool;
+
+        byte primitiveByte;
+        short primitiveShort;
+        int primitiveInt;
+        long primitiveLong;
+        float primitiveFloat;
+        double primitiveDouble;
+        char primitiveChar = 'x';
+
+        @Nullable
+        Byte byteObject;
+
+        @Nullable
+        Short shortObject;
+
+        @Nullable
+        Integer integer;
+
+        @Nullable
+        Long longObject;
+
+        @Nullable
+        Float floatObject;
+
+        @Nullable
+        Double doubleObject;
+
+        @Nullable
+        Character character;
+
+        @Nullable
+        BigDecimal decimal;
+
+        @Column(precision = 12, scale = 2)
+        @Nullable
+        BigDecimal price;
+
+        @Nullable
+        BigInteger big;
+
+        @Nullable
+        UUID uuid;
+
+        byte @Nullable [] bytes;
+
+        @Lob
+        byte @Nullable [] blob;
+
+        @Lob
+        @Nullable
+        String clob;
+
+        @Enumerated(EnumType.STRING)
+        @Column(length = 10)
+        @Nullable
+        Color color;
+
+        @Enumerated
+        @Nullable
+        Color ordinal;
+
+        @Convert(converter = MoneyConverter.class)
+        @Nullable
+        Money money;
+
+        @Temporal(TemporalType.DATE)
+        @Nullable
+        Date day;
+
+        @Temporal(TemporalType.TIME)
+        @Nullable
+        Date hour;
+
+        @Temporal(TemporalType.TIMESTAMP)
+        @Nullable
+        Calendar moment;
+
+        @Nullable
+        LocalDate localDate;
+
+        @Nullable
+        LocalTime wallTime;
+
+        @Nullable
+        LocalDateTime localDateTime;
+
+        @Nullable
+        OffsetTime offsetTime;
+
+        @Nullable
+        OffsetDateTime offsetDateTime;
+
+        @Convert(converter = InstantConverter.class)
+        @Nullable
+        Instant instant;
+
+        @Nullable
+        Locale locale;
+
+        @Basic(optional = false)
+        Integer mandatory = 1;
+
+        @Version
+        @Nullable
+        Integer version;
+    }
+
+    @Test
+    void every_type() {
+        assertThat(TestUnit.tableOf("everything", Everything.class, MoneyConverter.class, InstantConverter.class))
+                .isEqualTo("""
+                        create table everything (
+                          id bigint generated by default as identity not null,
+                          text character varying(255),
+                          limited character varying(50) not null,
+                          unlimited text,
+                          primitiveboolean boolean not null,
+                          bool boolean,
+                          primitivebyte smallint not null,
+                          primitiveshort smallint not null,
+                          primitiveint integer not null,
+                          primitivelong bigint not null,
+                          primitivefloat real not null,
+                          primitivedouble double precision not null,
+                          primitivechar character(1) not null,
+                          byteobject smallint,
+                          shortobject smallint,
+                          integer integer,
+                          longobject bigint,
+                          floatobject real,
+                          doubleobject double precision,
+                          character character(1),
+                          decimal numeric,
+                          price numeric(12,2),
+                          big numeric,
+                          uuid uuid,
+                          bytes bytea,
+                          blob bytea,
+                          clob text,
+                          color character varying(10),
+                          ordinal integer,
+                          money bigint,
+                          day date,
+                          hour time without time zone,
+                          moment timestamp without time zone,
+                          localdate date,
+                          walltime time without time zone,
+                          localdatetime timestamp without time zone,
+                          offsettime time with time zone,
+                          offsetdatetime timestamp with time zone,
+                          instant timestamp with time zone,
+                          locale bytea,
+                          mandatory integer not null,
+                          version integer not null,
+                          constraint everything_pkey primary key (id)
+                        );
+                        """);
+    }
+
+    @Test
+    void eclipselink_writes_and_reads_every_type() {
+        OffsetDateTime now = OffsetDateTime.parse("2026-01-02T03:04:05.678901Z");
+        try (TestUnit unit = TestUnit.of(Everything.class, MoneyConverter.class, InstantConverter.class);
+                TestDatabase database = TestDatabase.create()) {
+            unit.run(
+                    database,
+                    entities -> {
+                        Everything e = new Everything();
+                        e.text = "text";
+                        e.offsetDateTime = now;
+                        e.instant = now.toInstant();
+                        e.locale = Locale.FRANCE;
+                        e.color = Color.GREEN;
+                        e.ordinal = Color.GREEN;
+                        e.money = new Money(100);
+                        e.uuid = UUID.fromString("00000000-0000-0000-0000-000000000001");
+                        e.bytes = new byte[] {1};
+                        e.blob = new byte[] {2};
+                        e.clob = "clob";
+                        e.price = new BigDecimal("1.25");
+                        e.big = BigInteger.TEN;
+                        e.decimal = new BigDecimal("1.23456789");
+                        e.localDate = LocalDate.EPOCH;
+                        e.wallTime = LocalTime.NOON;
+                        e.localDateTime = now.toLocalDateTime();
+                        e.offsetTime = now.toOffsetTime().withNano(0);
+                        entities.persist(e);
+                    },
+                    entities -> {
+                        Everything e = entities.createQuery("select e from Everything e", Everything.class)
+                                .getSingleResult();
+                        assertThat(e.offsetDateTime).isEqualTo(now);
+                        assertThat(e.instant).isEqualTo(now.toInstant());
+                        assertThat(e.locale).isEqualTo(Locale.FRANCE);
+                        assertThat(e.color).isEqualTo(Color.GREEN);
+                        assertThat(e.ordinal).isEqualTo(Color.GREEN);
+                        assertThat(e.money).isEqualTo(new Money(100));
+                        assertThat(e.uuid).hasToString("00000000-0000-0000-0000-000000000001");
+                        assertThat(e.bytes).containsExactly(1);
+                        assertThat(e.blob).containsExactly(2);
+                        assertThat(e.clob).isEqualTo("clob");
+                        assertThat(e.price).isEqualTo("1.25");
+                        assertThat(e.decimal).isEqualTo("1.23456789");
+                        assertThat(e.big).isEqualTo(BigInteger.TEN);
+                        assertThat(e.localDate).isEqualTo(LocalDate.EPOCH);
+                        assertThat(e.wallTime).isEqualTo(LocalTime.NOON);
+                        assertThat(e.localDateTime).isEqualTo(now.toLocalDateTime());
+                        assertThat(e.primitiveChar).isEqualTo('x');
+                    });
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.evolua.persistence;
+
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.persistence.criteria.Root;
+import java.util.List;
+
+/**
+ * What entities must fulfil to be found. Values become parameters of the statement, never part of its text.
+ *
+ * @param <E> the entity
+ */
+@FunctionalInterface
+public interface Condition<E> {
+
+    /** The condition in the terms of Jakarta Persistence. */
+    Predicate on(Root<E> entity, CriteriaBuilder builder);
+
+    /** Fulfilled by every entity. */
+    static <E> Condition<E> all() {
+        return (entity, builder) -> builder.conjunction();
+    }
+
+    /** Fulfilled by those whose attribute has the value. */
+    static <E> Condition<E> equal(String attribute, Object value) {
+        return (entity, builder) -> builder.equal(entity.get(attribute), value);
+    }
+
+    /** Fulfilled by those whose attribute comes after the value in the database's order. */
+    static <E, V extends Comparable<? super V>> Condition<E> after(String attribute, V value) {
+        return (entity, builder) -> builder.greaterThan(entity.<V>get(attribute), value);
+    }
+
+    /** Fulfilled by those that fulfil all of them; by every entity when there are none. */
+    static <E> Condition<E> allOf(List<Condition<E>> conditions) {
+        return (entity, builder) -> builder.and(
+                conditions.stream().map(one -> one.on(entity, builder)).toArray(Predicate[]::new));
+    }
+}

@@ -1,0 +1,93 @@
+package io.evolua.persistence;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Connections to the database that the setting {@code DATABASE_URL} names (see {@link DatabaseUrl}). The container makes
+ * one by its no-argument constructor and pools what it gives.
+ *
+ * <p>Timeouts are there from the start, because a host that vanishes without a word would otherwise hold a request for
+ * as long as TCP tries: 10 seconds to connect; keep-alive packets on the connection. Whoever needs others says so in
+ * the URL ({@code ?connectTimeout=30&socketTimeout=60}).
+ */
+public class EvoluaDataSource extends PGSimpleDataSource {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The setting that says where the database is. */
+    public static final String SETTING = "DATABASE_URL";
+
+    /**
+     * For the container.
+     *
+     * @throws IllegalStateException when {@code DATABASE_URL} is missing or cannot be read
+     */
+    public EvoluaDataSource() {
+        this(configured(ConfigProvider.getConfig()));
+    }
+
+    /** @throws IllegalStateException when the URL has a parameter that pgjdbc does not know */
+    @SuppressWarnings("this-escape") // the driver's class wants its setters called; all of them are its own
+    EvoluaDataSource(DatabaseUrl url) {
+        setServerNames(url.servers().stream().map(DatabaseUrl.Server::host).toArray(String[]::new));
+        setPortNumbers(url.servers().stream().mapToInt(DatabaseUrl.Server::port).toArray());
+        setDatabaseName(url.database());
+        url.user().ifPresent(this::setUser);
+        url.password().ifPresent(this::setPassword);
+        setApplicationName("evolua");
+        setConnectTimeout(10);
+        setLoginTimeout(10);
+        setTcpKeepAlive(true);
+        for (Map.Entry<String, String> parameter : url.parameters().entrySet()) {
+            try {
+                setProperty(parameter.getKey(), parameter.getValue());
+            } catch (SQLException e) {
+                throw new IllegalStateException(
+                        SETTING + ": pgjdbc does not take the parameter “" + parameter.getKey() + "” as it is written",
+                        e);
+            }
+        }
+    }
+
+    /**
+     * A data source for one question with a quick answer: every step gives up after the given time. Not for a pool.
+     *
+     * @throws IllegalStateException when {@code DATABASE_URL} is missing or cannot be read
+     */
+    public static EvoluaDataSource impatient(int seconds) {
+        EvoluaDataSource source = new EvoluaDataSource();
+        source.setConnectTimeout(seconds);
+        source.setLoginTimeout(seconds);
+        source.setSocketTimeout(seconds);
+        return source;
+    }
+
+    /**
+     * Ignored: the hosts are the URL's. The container calls this with the default of {@code @DataSourceDefinition}, which
+     * is {@code localhost}, whatever the constructor found.
+     */
+    @Override
+    @Deprecated
+    public void setServerName(String serverName) {
+        // see above
+    }
+
+    static DatabaseUrl configured(Config config) {
+        Optional<String> text = config.getOptionalValue(SETTING, String.class);
+        if (text.isEmpty()) {
+            throw new IllegalStateException(SETTING
+                    + " is not set: the service does not know its database. Expected postgresql://user:password@host:port/database,"
+                    + " as an environment variable or a system property");
+        }
+        try {
+            return DatabaseUrl.parse(text.get());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(SETTING + " is " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.evolua.persistence;
+
+import org.eclipse.persistence.sessions.DatabaseLogin;
+import org.eclipse.persistence.sessions.Session;
+import org.eclipse.persistence.sessions.SessionCustomizer;
+
+/**
+ * Leaves trying again to those who know whether there is still somebody waiting. EclipseLink by itself repeats a failed
+ * read three times, five seconds apart, and a request would take ten seconds to learn that the database is away.
+ */
+public class FailFast implements SessionCustomizer {
+
+    @Override
+    public void customize(Session session) {
+        if (session.getDatasourceLogin() instanceof DatabaseLogin login) {
+            login.setQueryRetryAttemptCount(0);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package io.evolua.web;
+
+/** A sentence for a person. */
+public record Message(String message) {}

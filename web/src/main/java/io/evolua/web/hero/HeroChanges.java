@@ -1,0 +1,50 @@
+package io.evolua.web.hero;
+
+import io.evolua.domain.hero.Hero;
+import io.evolua.persistence.Condition;
+import io.evolua.persistence.HeroRepository;
+import io.evolua.persistence.Page;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The units of work on heroes: each method is one transaction, done altogether or not at all. */
+@Dependent
+public class HeroChanges {
+
+    private final HeroRepository heroes;
+
+    @Inject
+    HeroChanges(HeroRepository heroes) {
+        this.heroes = heroes;
+    }
+
+    /** Stores a new hero. */
+    @Transactional
+    public Hero add(String name, String source) {
+        Hero hero = new Hero(name, source);
+        heroes.add(hero);
+        return hero;
+    }
+
+    /** Reads the hero with a name. */
+    @Transactional
+    public Optional<Hero> withName(String name) {
+        return heroes.withName(name);
+    }
+
+    /** Reads a hero. */
+    @Transactional
+    public Optional<Hero> find(UUID id) {
+        return heroes.find(id);
+    }
+
+    /** Reads a part of the list. */
+    @Transactional
+    public List<Hero> list(Condition<Hero> condition, Page page) {
+        return heroes.many(condition, page);
+    }
+}

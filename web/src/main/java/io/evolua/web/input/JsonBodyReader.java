@@ -1,0 +1,107 @@
+package io.evolua.web.input;
+
+import io.evolua.web.problem.Problem;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParsingException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a body once, whatever it is, up to a size that no request of this service comes near. Without a content type it
+ * is taken for JSON; with one that is not JSON's it is passed on as text, and refused where an object is expected.
+ */
+@Provider
+public class JsonBodyReader implements MessageBodyReader<JsonBody> {
+
+    /** Larger bodies are answered with 413. */
+    static final int MAX_BYTES = 64 * 1024;
+
+    @Override
+    public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
+        return type == JsonBody.class;
+    }
+
+    @Override
+    public JsonBody readFrom(
+            Class<JsonBody> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, String> headers,
+            InputStream stream)
+            throws IOException {
+        byte[] bytes = stream.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw new Problem(Response.Status.REQUEST_ENTITY_TOO_LARGE, "Request Entity Too Large");
+        }
+        if (bytes.length == 0) {
+            return new JsonBody(JsonValue.NULL);
+        }
+        String text = decode(bytes);
+        return new JsonBody(isJson(headers.getFirst(HttpHeaders.CONTENT_TYPE)) ? parse(text) : Json.createValue(text));
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        if (contentType == null || contentType.isBlank()) {
+            return true;
+        }
+        String essence = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return essence.equals("application/json") || (essence.startsWith("application/") && essence.endsWith("+json"));
+    }
+
+    private static String decode(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw invalid(0, "The body is not UTF-8");
+        }
+    }
+
+    private static JsonValue parse(String text) {
+        try (JsonParser parser = Json.createParser(new StringReader(text))) {
+            parser.next();
+            JsonValue value = parser.getValue();
+            if (parser.hasNext()) {
+                throw invalid(Math.max(0, parser.getLocation().getStreamOffset()), "Extra data");
+            }
+            return value;
+        } catch (JsonParsingException e) {
+            throw invalid(Math.max(0, e.getLocation().getStreamOffset()), "Expecting a JSON value");
+        } catch (JsonException | IllegalStateException | NoSuchElementException e) {
+            // Nested too deep, or a number with too many digits.
+            throw invalid(0, "The JSON is beyond the limits of the parser");
+        }
+    }
+
+    private static Problem invalid(long offset, String reason) {
+        Violations violations = new Violations();
+        violations.add(new Violation(
+                "json_invalid",
+                Json.createArrayBuilder().add("body").add(offset).build(),
+                "JSON decode error",
+                JsonValue.EMPTY_JSON_OBJECT,
+                Json.createObjectBuilder().add("error", reason).build()));
+        return violations.problem();
+    }
+}

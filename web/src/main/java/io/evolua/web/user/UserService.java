@@ -1,0 +1,120 @@
+package io.evolua.web.user;
+
+import io.evolua.domain.user.EmailAddress;
+import io.evolua.domain.user.User;
+import io.evolua.persistence.Condition;
+import io.evolua.persistence.DatabaseFailure;
+import io.evolua.web.paging.PageQuery;
+import io.evolua.web.paging.Slice;
+import io.evolua.web.problem.Problem;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import java.math.BigInteger;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The rules for users. Passwords are hashed before the transaction begins: hashing takes long, and a connection would
+ * wait for it.
+ */
+@Dependent
+public class UserService {
+
+    private final UserChanges changes;
+    private final Passwords passwords;
+
+    @Inject
+    UserService(UserChanges changes, Passwords passwords) {
+        this.changes = changes;
+        this.passwords = passwords;
+    }
+
+    /**
+     * Stores a new user.
+     *
+     * @throws Problem 409 when name or address are taken, also by a request of the same moment: the database's unique
+     *     constraints decide, the look beforehand only spares the hashing and finds the words
+     */
+    User create(UserForm form) {
+        refuseTaken(form.username(), form.email());
+        String hash = passwords.hash(form.password());
+        return unique(() -> changes.add(form.username(), form.email(), hash), () -> {
+            refuseTaken(form.username(), form.email());
+            return conflict("Username or Email already exists");
+        });
+    }
+
+    /**
+     * Changes everything about a user.
+     *
+     * @throws Problem 404 when there is none, 409 when name or address are taken
+     */
+    User change(BigInteger id, UserForm form) {
+        if (changes.takenByAnother(find(id).id(), form.username(), form.email())) {
+            throw conflict("Username or Email already exists");
+        }
+        String hash = passwords.hash(form.password());
+        return unique(
+                        () -> key(id).flatMap(key -> changes.change(key, form.username(), form.email(), hash)),
+                        () -> conflict("Username or Email already exists"))
+                .orElseThrow(UserService::notFound);
+    }
+
+    /** Reads a user. @throws Problem 404 when there is none */
+    User find(BigInteger id) {
+        return key(id).flatMap(changes::find).orElseThrow(UserService::notFound);
+    }
+
+    /** Deletes a user. @throws Problem 404 when there is none */
+    void remove(BigInteger id) {
+        if (!key(id).map(changes::remove).orElse(false)) {
+            throw notFound();
+        }
+    }
+
+    /** A part of the list, after a key when there is one. */
+    Slice<User> list(PageQuery query, Optional<BigInteger> after) {
+        Condition<User> condition = after.map(UserService::<User>following).orElseGet(Condition::all);
+        return Slice.of(changes.list(condition, query.withOneMore()), query);
+    }
+
+    private void refuseTaken(String username, EmailAddress email) {
+        changes.taken(username, email).ifPresent(taken -> {
+            throw conflict(
+                    switch (taken) {
+                        case USERNAME -> "Username already exists";
+                        case EMAIL -> "Email already exists";
+                    });
+        });
+    }
+
+    private static <T> T unique(Supplier<T> work, Supplier<Problem> duplicate) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            if (DatabaseFailure.of(e) == DatabaseFailure.DUPLICATE) {
+                throw duplicate.get();
+            }
+            throw e;
+        }
+    }
+
+    /** A number that no key can be is the key of nobody. */
+    private static Optional<Long> key(BigInteger id) {
+        return id.bitLength() < Long.SIZE ? Optional.of(id.longValueExact()) : Optional.empty();
+    }
+
+    private static <E> Condition<E> following(BigInteger after) {
+        BigInteger bounded = after.min(BigInteger.valueOf(Long.MAX_VALUE)).max(BigInteger.valueOf(Long.MIN_VALUE));
+        return Condition.after("id", bounded.longValueExact());
+    }
+
+    private static Problem notFound() {
+        return new Problem(Response.Status.NOT_FOUND, "User not found");
+    }
+
+    private static Problem conflict(String detail) {
+        return new Problem(Response.Status.CONFLICT, detail);
+    }
+}

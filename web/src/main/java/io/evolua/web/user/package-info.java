@@ -1,0 +1,5 @@
+/** Users: create, read, list, change, delete. */
+@NullMarked
+package io.evolua.web.user;
+
+import org.jspecify.annotations.NullMarked;

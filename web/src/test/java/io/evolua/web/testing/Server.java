@@ -1,0 +1,88 @@
+package io.evolua.web.testing;
+
+import io.evolua.engine.testing.TestDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The server that a test class has, and its database. */
+public final class Server {
+
+    private static final int TAIL = 80;
+
+    /** Payara adds a number to the names of log files. */
+    private static final Path LOG = Path.of("target", "payara.log");
+
+    private static @Nullable TestDatabase database;
+    private static int port;
+
+    private Server() {}
+
+    /**
+     * A migrated database, a free port on loopback and a log file, all told to {@code arquillian.xml} by system
+     * properties. Arquillian reads them once in a JVM, so that all test classes have the same, one after the other.
+     */
+    static void prepare() throws IOException {
+        if (database != null) {
+            return;
+        }
+        TestDatabase fresh = TestDatabase.create();
+        TestSchema.upgrade(fresh);
+        database = fresh;
+        port = freePort();
+        // By its address: a data source that falls back to its default, localhost, would go unnoticed otherwise.
+        System.setProperty("evolua.test.database-url", fresh.url().replace("localhost", "127.0.0.1"));
+        System.setProperty("evolua.test.port", Integer.toString(port));
+        System.setProperty("evolua.test.log", LOG.toAbsolutePath().toString());
+    }
+
+    /** The database of the server that runs. */
+    public static TestDatabase database() {
+        if (database == null) {
+            throw new IllegalStateException("no server was prepared");
+        }
+        return database;
+    }
+
+    /** A client of the server that runs. */
+    public static Client client() {
+        return new Client("http://127.0.0.1:" + port);
+    }
+
+    /** Runs SQL outside the server's own database, on the same PostgreSQL. */
+    public static void onServer(String sql) {
+        String url = database().jdbcUrl().replace("/" + database().name(), "/postgres");
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    /** Prints the end of the server's log. */
+    static void printLog() throws IOException {
+        Path file = Path.of(LOG + ".0");
+        if (!Files.exists(file)) {
+            System.err.println("The server wrote no log.");
+            return;
+        }
+        List<String> lines = Files.readAllLines(file);
+        System.err.println("---- the end of " + file);
+        lines.subList(Math.max(0, lines.size() - TAIL), lines.size()).forEach(System.err::println);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
