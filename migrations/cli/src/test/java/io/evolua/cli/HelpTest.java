@@ -93,6 +93,6 @@ class HelpTest {
     void a_missing_argument_is_named() {
         Ran ran = new Shell(folder).run("downgrade");
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err()).contains("<REVISION>", "evolua downgrade --help");
+        assertThat(ran.err()).contains("REVISION", "evolua downgrade --help");
     }
 }
