@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -45,7 +46,10 @@ class EvoluaJarIT {
         Ran written = ok("revision", "-m", "Create users table");
         Path up = wrote(written, "db/migration/");
         assertThat(up).isRegularFile();
-        Files.writeString(up, "create table usuarios (nome text);\ncomment on table usuarios is 'olá';\n");
+        Files.writeString(
+                up,
+                "create table usuarios (nome text);\ncomment on table usuarios is 'olá';\n",
+                StandardOpenOption.APPEND);
         Files.writeString(wrote(written, "db/undo/"), "drop table usuarios;\n");
         assertThat(ok("upgrade", "head").out()).contains("Create users table");
         assertThat(ok("current").out()).contains("Create users table  (current)  (head)");

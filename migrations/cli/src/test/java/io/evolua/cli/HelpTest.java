@@ -47,7 +47,7 @@ class HelpTest {
     void the_stored_help_is_what_picocli_renders(String name) {
         assertThat(HelpTest.class.getResource("/io/evolua/cli/help/" + name + ".txt"))
                 .isNotNull();
-        assertThat(HelpText.of(name)).isEqualTo(HelpText.render(name));
+        assertThat(HelpText.of(name)).isEqualTo(HelpRenderer.render(name));
     }
 
     @Test
