@@ -1,5 +1,6 @@
 package io.evolua.domain.hero;
 
+import io.evolua.domain.validation.MaxCharacters;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -7,7 +8,6 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +34,12 @@ public class Hero {
     private @Nullable UUID id;
 
     @NotNull
-    @Size(max = MAX_LENGTH)
+    @MaxCharacters(MAX_LENGTH)
     @Column(nullable = false, unique = true)
     private String name;
 
     @NotNull
-    @Size(max = MAX_LENGTH)
+    @MaxCharacters(MAX_LENGTH)
     @Column(name = "app_src", nullable = false, columnDefinition = "varchar(255) default 'sync_app'")
     private String source;
 

@@ -1,5 +1,6 @@
 package io.evolua.domain.user;
 
+import io.evolua.domain.validation.MaxCharacters;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -8,7 +9,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.PreUpdate;
 import jakarta.persistence.Table;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -36,17 +36,17 @@ public class User {
     private @Nullable Long id;
 
     @NotNull
-    @Size(max = MAX_LENGTH)
+    @MaxCharacters(MAX_LENGTH)
     @Column(nullable = false, unique = true)
     private String username;
 
     @NotNull
-    @Size(max = MAX_LENGTH)
+    @MaxCharacters(MAX_LENGTH)
     @Column(nullable = false)
     private String password;
 
     @NotNull
-    @Size(max = MAX_LENGTH)
+    @MaxCharacters(MAX_LENGTH)
     @Column(nullable = false, unique = true)
     private String email;
 

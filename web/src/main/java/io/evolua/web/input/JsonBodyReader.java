@@ -3,8 +3,8 @@ package io.evolua.web.input;
 import io.evolua.web.problem.Problem;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParsingException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -21,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,11 +79,16 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
     }
 
     private static JsonValue parse(String text) {
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            return reader.readValue();
+        try (JsonParser parser = Json.createParser(new StringReader(text))) {
+            parser.next();
+            JsonValue value = parser.getValue();
+            if (parser.hasNext()) {
+                throw invalid(Math.max(0, parser.getLocation().getStreamOffset()), "Extra data");
+            }
+            return value;
         } catch (JsonParsingException e) {
             throw invalid(Math.max(0, e.getLocation().getStreamOffset()), "Expecting a JSON value");
-        } catch (JsonException | IllegalStateException e) {
+        } catch (JsonException | IllegalStateException | NoSuchElementException e) {
             // Nested too deep, or a number with too many digits.
             throw invalid(0, "The JSON is beyond the limits of the parser");
         }

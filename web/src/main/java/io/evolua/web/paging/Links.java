@@ -1,10 +1,14 @@
 package io.evolua.web.paging;
 
-import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The {@code Link} header of a list: {@code first}, {@code next} where there is one, {@code prev} where there is one and
@@ -13,40 +17,39 @@ import java.util.function.Function;
  */
 public final class Links {
 
+    /** What says where in the list; everything else is a filter. */
+    private static final Set<String> PLACE = Set.of("skip", "offset", "limit", "after");
+
     private Links() {}
 
     /** The header's value. */
     public static <T> String of(UriInfo request, PageQuery query, Slice<T> slice, Function<? super T, ?> key) {
+        String list = list(request.getRequestUri(), query.limit());
         List<String> links = new ArrayList<>();
-        links.add(link("first", page(request, query)));
+        links.add(link("first", list));
         if (query.offset() > 0) {
-            int previous = Math.max(0, query.offset() - query.limit());
-            links.add(link("prev", from(request, query).queryParam("offset", previous)));
+            links.add(link("prev", list + "&offset=" + Math.max(0, query.offset() - query.limit())));
         }
         if (slice.hasNext() && query.after().isPresent()) {
             T last = slice.items().get(slice.items().size() - 1);
-            links.add(link("next", page(request, query).queryParam("after", key.apply(last))));
+            links.add(link("next", list + "&after=" + key.apply(last)));
         } else if (slice.hasNext()) {
-            int next = query.offset() + query.limit();
-            links.add(link("next", page(request, query).queryParam("offset", next)));
+            links.add(link("next", list + "&offset=" + (query.offset() + query.limit())));
         }
         return String.join(", ", links);
     }
 
     /** The list as it was filtered, from its start. */
-    private static UriBuilder page(UriInfo request, PageQuery query) {
-        return from(request, query).replaceQueryParam("after");
+    private static String list(URI request, int limit) {
+        String query = request.getRawQuery();
+        Stream<String> filters = query == null ? Stream.empty() : Arrays.stream(query.split("&", -1));
+        return filters.filter(pair -> !pair.isEmpty() && !PLACE.contains(pair.split("=", 2)[0]))
+                        .map(pair -> pair + "&")
+                        .collect(Collectors.joining("", request.getRawPath() + "?", ""))
+                + "limit=" + limit;
     }
 
-    private static UriBuilder from(UriInfo request, PageQuery query) {
-        return UriBuilder.fromPath(request.getRequestUri().getRawPath())
-                .replaceQuery(request.getRequestUri().getRawQuery())
-                .replaceQueryParam("skip")
-                .replaceQueryParam("offset")
-                .replaceQueryParam("limit", query.limit());
-    }
-
-    private static String link(String relation, UriBuilder target) {
-        return "<" + target.build() + ">; rel=\"" + relation + "\"";
+    private static String link(String relation, String target) {
+        return "<" + target + ">; rel=\"" + relation + "\"";
     }
 }

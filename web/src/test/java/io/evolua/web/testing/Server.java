@@ -18,37 +18,30 @@ public final class Server {
 
     private static final int TAIL = 80;
 
+    /** Payara adds a number to the names of log files. */
+    private static final Path LOG = Path.of("target", "payara.log");
+
     private static @Nullable TestDatabase database;
-    private static @Nullable Path log;
     private static int port;
 
     private Server() {}
 
     /**
      * A migrated database, a free port on loopback and a log file, all told to {@code arquillian.xml} by system
-     * properties.
+     * properties. Arquillian reads them once in a JVM, so that all test classes have the same, one after the other.
      */
-    static void prepare(String name) throws IOException {
+    static void prepare() throws IOException {
+        if (database != null) {
+            return;
+        }
         TestDatabase fresh = TestDatabase.create();
         TestSchema.upgrade(fresh);
-        Path file = Path.of("target", "payara-" + name + ".log").toAbsolutePath();
-        Files.deleteIfExists(file);
         database = fresh;
-        log = file;
         port = freePort();
         // By its address: a data source that falls back to its default, localhost, would go unnoticed otherwise.
         System.setProperty("evolua.test.database-url", fresh.url().replace("localhost", "127.0.0.1"));
         System.setProperty("evolua.test.port", Integer.toString(port));
-        System.setProperty("evolua.test.log", file.toString());
-    }
-
-    static void discard(boolean failed) throws IOException {
-        if (failed) {
-            printLog();
-        }
-        if (database != null) {
-            database.close();
-        }
+        System.setProperty("evolua.test.log", LOG.toAbsolutePath().toString());
     }
 
     /** The database of the server that runs. */
@@ -75,13 +68,15 @@ public final class Server {
         }
     }
 
-    private static void printLog() throws IOException {
-        if (log == null || !Files.exists(log)) {
+    /** Prints the end of the server's log. */
+    static void printLog() throws IOException {
+        Path file = Path.of(LOG + ".0");
+        if (!Files.exists(file)) {
             System.err.println("The server wrote no log.");
             return;
         }
-        List<String> lines = Files.readAllLines(log);
-        System.err.println("---- the end of " + log);
+        List<String> lines = Files.readAllLines(file);
+        System.err.println("---- the end of " + file);
         lines.subList(Math.max(0, lines.size() - TAIL), lines.size()).forEach(System.err::println);
     }
 

@@ -20,7 +20,7 @@ public final class ServerExtension implements BeforeAllCallback, AfterEachCallba
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         if (OUTSIDE) {
-            Server.prepare(context.getRequiredTestClass().getSimpleName());
+            Server.prepare();
         }
     }
 
@@ -31,8 +31,8 @@ public final class ServerExtension implements BeforeAllCallback, AfterEachCallba
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
-        if (OUTSIDE) {
-            Server.discard(failed || context.getExecutionException().isPresent());
+        if (OUTSIDE && (failed || context.getExecutionException().isPresent())) {
+            Server.printLog();
         }
     }
 }

@@ -2,9 +2,13 @@ package io.evolua.engine.model;
 
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.UsageException;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.eclipse.persistence.descriptors.ClassDescriptor;
 import org.eclipse.persistence.internal.helper.DatabaseField;
 import org.eclipse.persistence.mappings.AggregateObjectMapping;
@@ -20,6 +24,8 @@ final class AttributeReader {
     private final ColumnReader columns;
     private final ClassFacts facts;
     private final RelationshipReader relationships;
+    private final Map<ClassDescriptor, List<DatabaseMapping>> ordered = new IdentityHashMap<>();
+    private final Set<DatabaseMapping> identifying = Collections.newSetFromMap(new IdentityHashMap<>());
 
     AttributeReader(SchemaDraft schema, EntityMetadata metadata, ClassFacts facts) {
         this.columns = new ColumnReader(schema);
@@ -40,22 +46,20 @@ final class AttributeReader {
                 .filter(mapping -> descriptor.isAggregateDescriptor()
                         || descriptor.isAggregateCollectionDescriptor()
                         || descriptor.isChildDescriptor()
-                        || !identifies(mapping, descriptor))
+                        || !identifies(mapping))
                 .forEach(mapping -> own(mapping, place));
     }
 
     /** The attributes that make up the identifier. */
     void identifier(ClassDescriptor descriptor, Place place) {
-        ordered(descriptor).stream()
-                .filter(mapping -> identifies(mapping, descriptor))
-                .forEach(mapping -> own(mapping, place));
+        ordered(descriptor).stream().filter(mapping -> identifies(mapping)).forEach(mapping -> own(mapping, place));
     }
 
     /** Attributes that need other tables, or columns in them; to be read when all own columns are known. */
     void collections(ClassDescriptor descriptor, Place place) {
         for (DatabaseMapping mapping : ordered(descriptor)) {
             if (mapping instanceof AggregateObjectMapping embedded) {
-                collections(embedded.getReferenceDescriptor(), place.within(mapping.getAttributeName(), false));
+                collections(embedded.getReferenceDescriptor(), place.within(mapping.getAttributeName(), false, false));
             } else {
                 relationships.toMany(mapping, place);
             }
@@ -68,7 +72,7 @@ final class AttributeReader {
                 ? descriptor.getInheritancePolicy().getRootParentDescriptor()
                 : descriptor;
         return ordered(root).stream()
-                .filter(mapping -> identifies(mapping, root))
+                .filter(mapping -> identifies(mapping))
                 .flatMap(mapping -> columnsOf(mapping).stream())
                 .toList();
     }
@@ -89,34 +93,46 @@ final class AttributeReader {
         return mapping.getFields().stream().map(Names::column).toList();
     }
 
+    /** A descriptor's own mappings, the identifier first, then in the order of declaration. */
     private List<DatabaseMapping> ordered(ClassDescriptor descriptor) {
+        List<DatabaseMapping> known = ordered.get(descriptor);
+        if (known == null) {
+            known = order(descriptor);
+            ordered.put(descriptor, known);
+        }
+        return known;
+    }
+
+    private List<DatabaseMapping> order(ClassDescriptor descriptor) {
         ClassDescriptor parent = descriptor.isChildDescriptor()
                 ? descriptor.getInheritancePolicy().getParentDescriptor()
                 : null;
+        descriptor.getMappings().stream()
+                .filter(mapping -> mapping.isPrimaryKeyMapping()
+                        || mapping.getFields().stream().anyMatch(descriptor.getPrimaryKeyFields()::contains))
+                .forEach(identifying::add);
         return descriptor.getMappings().stream()
                 .filter(mapping ->
                         parent == null || parent.getMappingForAttributeName(mapping.getAttributeName()) == null)
-                .sorted(Comparator.comparing((DatabaseMapping mapping) -> !identifies(mapping, descriptor))
+                .sorted(Comparator.comparing((DatabaseMapping mapping) -> !identifies(mapping))
                         .thenComparing(mapping -> facts.attribute(descriptor.getJavaClass(), mapping.getAttributeName())
                                 .position())
                         .thenComparing(DatabaseMapping::getAttributeName))
                 .toList();
     }
 
-    private static boolean identifies(DatabaseMapping mapping, ClassDescriptor descriptor) {
-        return mapping.isPrimaryKeyMapping()
-                || mapping.getFields().stream()
-                        .anyMatch(field -> descriptor.getPrimaryKeyFields().contains(field));
+    private boolean identifies(DatabaseMapping mapping) {
+        return identifying.contains(mapping);
     }
 
     private void own(DatabaseMapping mapping, Place place) {
         String name = mapping.getAttributeName();
         if (mapping instanceof AggregateObjectMapping embedded) {
-            boolean identifier = mapping.isPrimaryKeyMapping();
+            boolean identifier = place.identifier() || identifies(mapping);
             boolean present = identifier
                     || !embedded.isNullAllowed()
                     || constraint(mapping).notNull();
-            all(embedded.getReferenceDescriptor(), place.within(name, !present));
+            all(embedded.getReferenceDescriptor(), place.within(name, !present, identifier));
         } else if (mapping instanceof AbstractDirectMapping direct) {
             basic(direct, place);
         } else if (mapping instanceof OneToOneMapping toOne) {
@@ -124,7 +140,7 @@ final class AttributeReader {
                     || (!place.mayBeAbsent() && constraint(mapping).notNull());
             boolean mustBeNullable = toOne.getForeignKeyFields().stream()
                     .anyMatch(field -> isInTableOfParent(mapping.getDescriptor(), field));
-            relationships.toOne(toOne, place, notNull, mustBeNullable);
+            relationships.toOne(toOne, place, new Nullability(notNull, mustBeNullable));
         } else if (mapping.isVariableOneToOneMapping() || mapping instanceof AbstractTransformationMapping) {
             throw new UsageException(place.attribute(name) + ": a mapping of this kind ("
                     + mapping.getClass().getSimpleName() + ") is not supported.");
@@ -136,21 +152,20 @@ final class AttributeReader {
         Class<?> attributeType = mapping.getAttributeClassification();
         ClassFacts.Attribute constraint = constraint(mapping);
         refuseSerialisedTime(mapping, place.attribute(mapping.getAttributeName()));
-        ColumnDraft column = columns.direct(
+        ClassDescriptor descriptor = mapping.getDescriptor();
+        boolean identifier = place.identifier() || identifies(mapping);
+        boolean version = descriptor.usesOptimisticLocking()
+                && field.equals(descriptor.getOptimisticLockingPolicy().getWriteLockField());
+        boolean always = (attributeType != null && attributeType.isPrimitive()) || constraint.notNull();
+        columns.direct(
                 field,
                 ColumnReader.dataType(field.getType(), mapping.getConverter(), attributeType),
                 attributeType == String.class ? constraint.maxLength() : 0,
                 place.hierarchy(),
-                place.attribute(mapping.getAttributeName()));
-        boolean primitive = attributeType != null && attributeType.isPrimitive();
-        boolean version = mapping.getDescriptor().usesOptimisticLocking()
-                && field.equals(
-                        mapping.getDescriptor().getOptimisticLockingPolicy().getWriteLockField());
-        boolean declared = primitive || constraint.notNull();
-        column.notNull |= !mapping.isOptional() || version || (declared && !place.mayBeAbsent());
-        if (isInTableOfParent(mapping.getDescriptor(), field)) {
-            column.mustBeNullable = true;
-        }
+                place.attribute(mapping.getAttributeName()),
+                new Nullability(
+                        identifier || version || !mapping.isOptional() || (always && !place.mayBeAbsent()),
+                        isInTableOfParent(descriptor, field)));
     }
 
     /**

@@ -59,10 +59,8 @@ final class ColumnDraft {
             throw contradiction(
                     other, table, nullable() ? "nullable" : "not null", other.nullable() ? "nullable" : "not null");
         }
-        if (bothSay
-                && !sameHierarchy
-                && !(defaultValue.equals(other.defaultValue) && identity.equals(other.identity))) {
-            throw contradiction(other, table, "its default or identity", "another one");
+        if (bothSay && !sameHierarchy && !defaultValue.equals(other.defaultValue)) {
+            throw contradiction(other, table, describe(defaultValue), describe(other.defaultValue));
         }
         type = mine == null ? theirs : mine;
         target = target == null ? other.target : target;
@@ -70,6 +68,10 @@ final class ColumnDraft {
         mustBeNullable &= other.mustBeNullable;
         defaultValue = defaultValue.or(() -> other.defaultValue);
         identity = identity.or(() -> other.identity);
+    }
+
+    private static String describe(Optional<SqlText> defaultValue) {
+        return defaultValue.map(text -> "the default " + text).orElse("no default");
     }
 
     private RefusedException contradiction(ColumnDraft other, QualifiedName table, String mine, String theirs) {

@@ -27,9 +27,15 @@ final class ColumnReader {
      * @param javaType what EclipseLink hands to the driver; null if it does not know
      * @param length for a string, if the mapping says none; 0 for none
      */
-    ColumnDraft direct(DatabaseField field, @Nullable Class<?> javaType, int length, String hierarchy, String origin) {
+    ColumnDraft direct(
+            DatabaseField field,
+            @Nullable Class<?> javaType,
+            int length,
+            String hierarchy,
+            String origin,
+            Nullability nullability) {
         TableDraft table = schema.tableOf(field, origin);
-        ColumnDraft column = named(field, hierarchy, origin);
+        ColumnDraft column = named(field, hierarchy, origin, nullability);
         if (!define(column, field, table)) {
             int chosenLength = field.getLength() > 0 ? field.getLength() : length;
             column.type = Optional.ofNullable(javaType)
@@ -42,18 +48,20 @@ final class ColumnReader {
     }
 
     /** A column that takes its type from the column that it refers to, unless it has a definition. */
-    ColumnDraft referring(DatabaseField field, DatabaseField referred, String hierarchy, String origin) {
+    ColumnDraft referring(
+            DatabaseField field, DatabaseField referred, String hierarchy, String origin, Nullability nullability) {
         TableDraft table = schema.tableOf(field, origin);
-        ColumnDraft column = named(field, hierarchy, origin);
+        ColumnDraft column = named(field, hierarchy, origin, nullability);
         define(column, field, table);
         column.target = new ColumnDraft.Target(Names.table(referred.getTable()), Names.column(referred));
         return add(table, column, field);
     }
 
-    private static ColumnDraft named(DatabaseField field, String hierarchy, String origin) {
+    private static ColumnDraft named(DatabaseField field, String hierarchy, String origin, Nullability nullability) {
         Names.requireUsable(field.getName(), field.shouldUseDelimiters(), "The column of " + origin);
         ColumnDraft column = new ColumnDraft(Names.column(field), origin, hierarchy);
-        column.notNull = !field.isNullable();
+        column.notNull = !field.isNullable() || nullability.notNull();
+        column.mustBeNullable = nullability.mustBeNullable();
         return column;
     }
 

@@ -132,9 +132,10 @@ final class ColumnTypes {
                     case "boolean", "bool" -> plain ? "boolean" : "";
                     case "real", "float4" -> plain ? "real" : "";
                     case "double precision", "float8" -> plain ? "double precision" : "";
-                    case "float" -> plain || arguments.matches("2[5-9]|[34]\\d|5[0-3]")
-                    ? "double precision"
-                    : arguments.matches("[1-9]|1\\d|2[0-4]") ? "real" : "";
+                    case "float" ->
+                        plain || arguments.matches("2[5-9]|[34]\\d|5[0-3]")
+                                ? "double precision"
+                                : arguments.matches("[1-9]|1\\d|2[0-4]") ? "real" : "";
                     case "numeric", "decimal", "dec" ->
                         plain ? "numeric" : "numeric(" + (arguments.contains(",") ? arguments : arguments + ",0") + ")";
                     case "varchar", "character varying", "char varying" -> "character varying" + in(arguments);

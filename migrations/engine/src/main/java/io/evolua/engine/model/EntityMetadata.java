@@ -96,6 +96,7 @@ final class EntityMetadata implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>();
         unit.getProperties().forEach((key, value) -> properties.put(key.toString(), value));
 
+        requireClasses(unit);
         MetadataProcessor processor = new MetadataProcessor(
                 unit,
                 session,
@@ -128,6 +129,17 @@ final class EntityMetadata implements AutoCloseable {
         }
         remember(project.getEntityAccessors());
         remember(project.getEmbeddableAccessors());
+    }
+
+    /** EclipseLink passes over a class that it does not find, and its table would seem to be unwanted. */
+    private void requireClasses(SEPersistenceUnitInfo unit) {
+        for (String name : unit.getManagedClassNames()) {
+            if (loader.getResource(name.replace('.', '/') + ".class") == null) {
+                throw new RefusedException("The persistence unit \"" + unitName + "\" lists the class " + name
+                        + ", which is not in " + PersistenceUnits.locations(loader)
+                        + ". Add the jar or classes folder that holds it.");
+            }
+        }
     }
 
     private void remember(Collection<? extends ClassAccessor> accessors) {

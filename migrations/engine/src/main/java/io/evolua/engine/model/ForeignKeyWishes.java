@@ -81,7 +81,8 @@ final class ForeignKeyWishes {
     }
 
     /** From the table that holds a map to the entities that are its keys. */
-    @Nullable ForeignKeyMetadata ofMapKey(DatabaseMapping mapping) {
+    @Nullable
+    ForeignKeyMetadata ofMapKey(DatabaseMapping mapping) {
         return accessor(mapping) instanceof MappedKeyMapAccessor map ? map.getMapKeyForeignKey() : null;
     }
 

@@ -43,17 +43,16 @@ final class RelationshipReader {
     }
 
     /** The columns and the foreign key of a to-one attribute. */
-    void toOne(OneToOneMapping mapping, Place place, boolean notNull, boolean mustBeNullable) {
+    void toOne(OneToOneMapping mapping, Place place, Nullability nullability) {
         RelationTableMechanism joinTable = mapping.getRelationTableMechanism();
         if (joinTable != null) {
             joinTable(mapping, joinTable, place, null);
         } else if (mapping.isForeignKeyRelationship()) {
             String origin = place.attribute(mapping.getAttributeName());
-            List<ColumnDraft> added = reference(mapping, place.hierarchy(), origin, wishes.ofAttribute(mapping));
             // A column that another attribute writes is that attribute's matter.
-            boolean writes = !mapping.isReadOnly();
-            added.forEach(column -> column.notNull |= notNull && writes);
-            added.forEach(column -> column.mustBeNullable |= mustBeNullable);
+            Nullability own =
+                    new Nullability(nullability.notNull() && !mapping.isReadOnly(), nullability.mustBeNullable());
+            List<ColumnDraft> added = reference(mapping, place.hierarchy(), origin, own, wishes.ofAttribute(mapping));
             // "… a unique key constraint on it": Jakarta Persistence 3.1, 2.10.1 and 2.10.3.1.
             if (!mapping.isManyToOneMapping() && !added.isEmpty()) {
                 schema.tableOf(mapping.getForeignKeyFields().get(0), origin)
@@ -63,7 +62,11 @@ final class RelationshipReader {
     }
 
     private List<ColumnDraft> reference(
-            OneToOneMapping mapping, String hierarchy, String origin, @Nullable ForeignKeyMetadata wish) {
+            OneToOneMapping mapping,
+            String hierarchy,
+            String origin,
+            Nullability nullability,
+            @Nullable ForeignKeyMetadata wish) {
         Map<DatabaseField, DatabaseField> fields = mapping.getSourceToTargetKeyFields();
         List<String> order = attributes.identifierColumns(mapping.getReferenceDescriptor());
         List<DatabaseField> own = fields.entrySet().stream()
@@ -78,7 +81,7 @@ final class RelationshipReader {
         List<DatabaseField> other = own.stream().map(fields::get).toList();
         List<ColumnDraft> added = new ArrayList<>();
         for (int i = 0; i < own.size(); i++) {
-            added.add(columns.referring(own.get(i), other.get(i), hierarchy, origin));
+            added.add(columns.referring(own.get(i), other.get(i), hierarchy, origin, nullability));
         }
         // A primary key that refers to a row that need not be there cannot be a foreign key.
         if (!(mapping.isOptional() && mapping.isOneToOnePrimaryKeyRelationship())) {
@@ -136,7 +139,7 @@ final class RelationshipReader {
                 // With mappedBy the column is there already, from the attribute that owns it.
                 String name = Names.column(own.get(i));
                 if (!table.columns.containsKey(name)) {
-                    columns.referring(own.get(i), other.get(i), hierarchy, origin);
+                    columns.referring(own.get(i), other.get(i), hierarchy, origin, Nullability.AS_ANNOTATED);
                 }
                 names.add(name);
             }
@@ -167,8 +170,8 @@ final class RelationshipReader {
         String origin = place.attribute(mapping.getAttributeName());
         TableDraft table = schema.table(mechanism.getRelationTable(), origin);
         if (!table.relationship.isEmpty() && !table.relationship.equals(origin)) {
-            throw new RefusedException("Two relationships use table " + table.name + ": " + table.relationship
-                    + " and " + origin + ". Give one of them a table of its own: @JoinTable(name = \"…\").");
+            throw new RefusedException("Two relationships use table " + table.name + ": " + table.relationship + " and "
+                    + origin + ". Give one of them a table of its own: @JoinTable(name = \"…\").");
         }
         table.relationship = origin;
         List<String> source = side(
@@ -211,8 +214,7 @@ final class RelationshipReader {
             TableDraft table, List<DatabaseField> own, List<DatabaseField> other, String hierarchy, String origin) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < own.size(); i++) {
-            ColumnDraft column = columns.referring(own.get(i), other.get(i), hierarchy, origin);
-            column.notNull = true;
+            columns.referring(own.get(i), other.get(i), hierarchy, origin, Nullability.NOT_NULL);
             names.add(Names.column(own.get(i)));
         }
         if (names.isEmpty()) {
@@ -237,7 +239,8 @@ final class RelationshipReader {
                             ColumnReader.dataType(field.getType(), map.getKeyConverter(), String.class),
                             0,
                             hierarchy,
-                            origin)
+                            origin,
+                            Nullability.NOT_NULL)
                     .name);
         }
         DatabaseField value = mapping.getDirectField();
@@ -246,7 +249,8 @@ final class RelationshipReader {
                 ColumnReader.dataType(value.getType(), mapping.getValueConverter(), String.class),
                 0,
                 hierarchy,
-                origin);
+                origin,
+                Nullability.AS_ANNOTATED);
         order(mapping, hierarchy, origin);
         collectionKey(mapping, table, owner, key, List.of(element.name));
         ownerKey(mapping, table, owner, mapping.getSourceKeyFields(), origin);
@@ -263,7 +267,7 @@ final class RelationshipReader {
                 table.name.toString(),
                 origin);
         List<String> key = mapKey(mapping, place);
-        attributes.all(element, new Place(table.name.toString(), origin, false));
+        attributes.all(element, new Place(table.name.toString(), origin, false, false));
         order(mapping, table.name.toString(), origin);
         collectionKey(mapping, table, owner, key, List.of());
         ownerKey(mapping, table, owner, mapping.getSourceKeyFields(), origin);
@@ -308,14 +312,14 @@ final class RelationshipReader {
                 : place.hierarchy();
         String origin = place.attribute(mapping.getAttributeName()) + " (its key)";
         if (key instanceof OneToOneMapping entity) {
-            reference(entity, hierarchy, origin, wishes.ofMapKey(mapping));
+            reference(entity, hierarchy, origin, Nullability.AS_ANNOTATED, wishes.ofMapKey(mapping));
         } else if (key instanceof AggregateObjectMapping embedded) {
-            attributes.all(embedded.getReferenceDescriptor(), new Place(hierarchy, origin, false));
+            attributes.all(embedded.getReferenceDescriptor(), new Place(hierarchy, origin, false, false));
         } else if (key instanceof AbstractDirectMapping direct) {
             DatabaseField field = direct.getField();
-            Class<?> type = ColumnReader.dataType(
-                    field.getType(), direct.getConverter(), direct.getAttributeClassification());
-            columns.direct(field, type, 0, hierarchy, origin);
+            Class<?> type =
+                    ColumnReader.dataType(field.getType(), direct.getConverter(), direct.getAttributeClassification());
+            columns.direct(field, type, 0, hierarchy, origin, Nullability.AS_ANNOTATED);
         }
         return map.getIdentityFieldsForMapKey().stream().map(Names::column).toList();
     }
@@ -323,7 +327,7 @@ final class RelationshipReader {
     private void order(CollectionMapping mapping, String hierarchy, String origin) {
         DatabaseField field = mapping.getListOrderField();
         if (field != null) {
-            columns.direct(field, Integer.class, 0, hierarchy, origin);
+            columns.direct(field, Integer.class, 0, hierarchy, origin, Nullability.AS_ANNOTATED);
         }
     }
 

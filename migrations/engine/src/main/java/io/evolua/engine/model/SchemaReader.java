@@ -50,7 +50,7 @@ final class SchemaReader {
     }
 
     private static Place place(ClassDescriptor descriptor) {
-        return new Place(AttributeReader.hierarchy(descriptor), descriptor.getAlias(), false);
+        return new Place(AttributeReader.hierarchy(descriptor), descriptor.getAlias(), false, false);
     }
 
     private void ownTables(ClassDescriptor descriptor) {
@@ -105,7 +105,7 @@ final class SchemaReader {
 
     private void fixed(DatabaseField field, Place place, String what) {
         Class<?> type = field.getType() == null ? String.class : field.getType();
-        columns.direct(field, type, 31, place.hierarchy(), place.path() + " (" + what + ")").notNull = true;
+        columns.direct(field, type, 31, place.hierarchy(), place.path() + " (" + what + ")", Nullability.NOT_NULL);
     }
 
     /** Secondary tables and the tables of joined subclasses: their key is the key of the first table. */
@@ -128,7 +128,7 @@ final class SchemaReader {
             for (Map.Entry<DatabaseField, DatabaseField> pair : pairs) {
                 DatabaseField source = pair.getKey();
                 DatabaseField field = pair.getValue();
-                columns.referring(field, source, place.hierarchy(), place.path()).notNull = true;
+                columns.referring(field, source, place.hierarchy(), place.path(), Nullability.NOT_NULL);
                 draft.addToPrimaryKey(Names.column(field));
                 own.add(Names.column(field));
                 referred.add(Names.column(source));
@@ -152,7 +152,7 @@ final class SchemaReader {
                     && !descriptor.isChildDescriptor()
                     && !table.columns.containsKey(Names.column(field))
                     && !ofSubclass(descriptor, field)) {
-                columns.direct(field, field.getType(), 0, place.hierarchy(), place.path());
+                columns.direct(field, field.getType(), 0, place.hierarchy(), place.path(), Nullability.AS_ANNOTATED);
             }
         }
     }

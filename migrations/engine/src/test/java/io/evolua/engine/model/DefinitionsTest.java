@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,13 @@ class DefinitionsTest {
 
     private static final String WHERE = "Hero.name (column name)";
 
+    private static final TestDatabase database = TestDatabase.create();
+
+    @AfterAll
+    static void dropDatabase() {
+        database.close();
+    }
+
     private static ColumnDefinition parse(String definition) {
         return ColumnDefinition.parse(definition, WHERE);
     }
@@ -27,20 +35,67 @@ class DefinitionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "bigint", "INT8", "int", "int4", "integer", "smallint", "int2", "boolean", "bool", "real", "float4",
-                "float", "float(24)", "float(25)", "double precision", "float8", "numeric", "decimal(10)",
-                "numeric ( 10 , 2 )", "dec(5,-2)", "varchar", "varchar(50)", "character varying (50)", "char", "char(3)",
-                "character(3)", "bit", "bit(3)", "varbit(4)", "bit varying", "text", "bytea", "uuid", "date", "timestamp",
-                "timestamp(3)", "timestamp without time zone", "timestamptz", "timestamptz(3)",
-                "timestamp (3) with  time zone", "time", "timetz", "time(2) with time zone", "json", "jsonb", "xml", "inet",
-                "interval", "tsvector", "int4range", "text[]", "varchar(10)[]", "timestamp(3) with time zone[]",
-                "int[3]", "money", "macaddr8"
+                "bigint",
+                "INT8",
+                "int",
+                "int4",
+                "integer",
+                "smallint",
+                "int2",
+                "boolean",
+                "bool",
+                "real",
+                "float4",
+                "float",
+                "float(24)",
+                "float(25)",
+                "double precision",
+                "float8",
+                "numeric",
+                "decimal(10)",
+                "numeric ( 10 , 2 )",
+                "dec(5,-2)",
+                "varchar",
+                "varchar(50)",
+                "character varying (50)",
+                "char",
+                "char(3)",
+                "character(3)",
+                "bit",
+                "bit(3)",
+                "varbit(4)",
+                "bit varying",
+                "text",
+                "bytea",
+                "uuid",
+                "date",
+                "timestamp",
+                "timestamp(3)",
+                "timestamp without time zone",
+                "timestamptz",
+                "timestamptz(3)",
+                "timestamp (3) with  time zone",
+                "time",
+                "timetz",
+                "time(2) with time zone",
+                "json",
+                "jsonb",
+                "xml",
+                "inet",
+                "interval",
+                "tsvector",
+                "int4range",
+                "text[]",
+                "varchar(10)[]",
+                "timestamp(3) with time zone[]",
+                "int[3]",
+                "money",
+                "macaddr8"
             })
     void well_known_types_are_spelled_as_the_server_spells_them(String type) throws SQLException {
-        try (TestDatabase database = TestDatabase.create();
-                Connection connection = database.connect();
+        try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create table t (c " + type + ")");
+            statement.execute("create temporary table t (c " + type + ")");
             try (ResultSet row = statement.executeQuery(
                     "select format_type(atttypid, atttypmod) from pg_attribute where attrelid = 't'::regclass and attname = 'c'")) {
                 row.next();
@@ -50,7 +105,8 @@ class DefinitionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mood", "public.mood", "\"Mood\"", "geometry(Point, 4326)", "hstore", "interval(3)", "citext[]"})
+    @ValueSource(
+            strings = {"mood", "public.mood", "\"Mood\"", "geometry(Point, 4326)", "hstore", "interval(3)", "citext[]"})
     void other_types_stay_as_written(String type) {
         assertThat(parse(type + " not null").type()).isEqualTo(SqlText.written(type));
     }
@@ -99,7 +155,8 @@ class DefinitionsTest {
 
     @Test
     void an_identity_has_options() {
-        assertThat(parse("bigint generated always as identity (start with 10 increment by 5)").identity())
+        assertThat(parse("bigint generated always as identity (start with 10 increment by 5)")
+                        .identity())
                 .hasValueSatisfying(identity -> {
                     assertThat(identity.always()).isTrue();
                     assertThat(identity.options().start()).isEqualTo(10);
@@ -134,8 +191,7 @@ class DefinitionsTest {
 
     @Test
     void reserved_words_are_those_of_the_server() throws SQLException {
-        try (TestDatabase database = TestDatabase.create();
-                Connection connection = database.connect();
+        try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 ResultSet words = statement.executeQuery(
                         "select array_agg(word order by word) from pg_get_keywords() where catcode in ('R', 'T')")) {

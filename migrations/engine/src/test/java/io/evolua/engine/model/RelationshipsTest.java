@@ -49,7 +49,8 @@ class RelationshipsTest {
             List<Book> books = new ArrayList<>();
 
             @OneToOne(mappedBy = "author")
-            @Nullable Passport passport;
+            @Nullable
+            Passport passport;
         }
 
         @Entity(name = "Book")
@@ -60,7 +61,8 @@ class RelationshipsTest {
             String title = "title";
 
             @ManyToOne(optional = false)
-            @Nullable Author author;
+            @Nullable
+            Author author;
 
             @ManyToOne
             @NotNull
@@ -70,22 +72,26 @@ class RelationshipsTest {
                                     name = "translated",
                                     foreignKeyDefinition =
                                             "FOREIGN KEY (translator_id) REFERENCES author (id) ON UPDATE CASCADE ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED"))
-            @Nullable Author translator;
+            Author translator = new Author();
 
             @ManyToOne
             @JoinColumn(name = "a", foreignKey = @ForeignKey(ConstraintMode.NO_CONSTRAINT))
-            @Nullable Author withoutKey;
+            @Nullable
+            Author withoutKey;
 
             @ManyToOne
             @JoinColumn(name = "b", foreignKey = @ForeignKey(ConstraintMode.NO_CONSTRAINT))
-            @Nullable Author withoutKeyEither;
+            @Nullable
+            Author withoutKeyEither;
 
             @Column(name = "editor_id")
-            @Nullable Long editorId;
+            @Nullable
+            Long editorId;
 
             @ManyToOne
             @JoinColumn(name = "editor_id", insertable = false, updatable = false)
-            @Nullable Author editor;
+            @Nullable
+            Author editor;
         }
 
         @Entity(name = "Passport")
@@ -95,17 +101,20 @@ class RelationshipsTest {
 
             @OneToOne
             @JoinColumn(name = "author_id", nullable = false)
-            @Nullable Author author;
+            @Nullable
+            Author author;
         }
 
         @Entity(name = "Biography")
         static class Biography {
             @Id
-            @Nullable Long id;
+            @Nullable
+            Long id;
 
             @MapsId
             @OneToOne
-            @Nullable Author author;
+            @Nullable
+            Author author;
         }
     }
 
@@ -138,7 +147,9 @@ class RelationshipsTest {
         }
 
         static class LineId implements Serializable {
-            @Nullable OrderId purchase;
+            @Nullable
+            OrderId purchase;
+
             int position;
 
             @Override
@@ -163,7 +174,8 @@ class RelationshipsTest {
                 @JoinColumn(name = "order_number", referencedColumnName = "number"),
                 @JoinColumn(name = "order_shop", referencedColumnName = "shop")
             })
-            @Nullable Purchase purchase;
+            @Nullable
+            Purchase purchase;
 
             @Id
             int position = 1;
@@ -261,8 +273,7 @@ class RelationshipsTest {
 
     @Test
     void to_one_attributes_have_foreign_keys_as_they_say() {
-        assertThat(Ddl.of(TestUnit.schemaOf(ToOne.class)))
-                .isEqualTo("""
+        assertThat(Ddl.of(TestUnit.schemaOf(ToOne.class))).isEqualTo("""
                         create table author (
                           id bigint not null,
                           constraint author_pkey primary key (id)
@@ -297,8 +308,7 @@ class RelationshipsTest {
 
     @Test
     void composite_keys_keep_the_order_of_their_attributes() {
-        assertThat(Ddl.of(TestUnit.schemaOf(Composite.class)))
-                .isEqualTo("""
+        assertThat(Ddl.of(TestUnit.schemaOf(Composite.class))).isEqualTo("""
                         create table line (
                           order_shop character varying(255) not null,
                           order_number integer not null,
@@ -318,8 +328,7 @@ class RelationshipsTest {
 
     @Test
     void to_many_attributes_have_tables_of_their_own() {
-        assertThat(Ddl.of(TestUnit.schemaOf(ToMany.class)))
-                .isEqualTo("""
+        assertThat(Ddl.of(TestUnit.schemaOf(ToMany.class))).isEqualTo("""
                         create table post (
                           id bigint not null,
                           constraint post_pkey primary key (id)
@@ -427,7 +436,8 @@ class RelationshipsTest {
                     entities -> {
                         ToOne.Book book = entities.find(ToOne.Book.class, 1L);
                         assertThat(book.editor).isSameAs(book.author);
-                        assertThat(entities.find(ToOne.Biography.class, 1L).author).isSameAs(book.author);
+                        assertThat(entities.find(ToOne.Biography.class, 1L).author)
+                                .isSameAs(book.author);
                         Composite.Line line = entities.createQuery("select l from Line l", Composite.Line.class)
                                 .getSingleResult();
                         assertThat(line.purchase).isNotNull();
@@ -480,7 +490,8 @@ class RelationshipsTest {
                         ToMany.Post post = entities.find(ToMany.Post.class, 1L);
                         assertThat(post.tags).hasSize(3);
                         assertThat(post.pinned).extracting(t -> t.id).containsExactly(2L, 3L, 4L, 1L);
-                        assertThat(post.named.get("n1").id).isEqualTo(5);
+                        assertThat(post.named).hasEntrySatisfying("n1", tag -> assertThat(tag.id)
+                                .isEqualTo(5));
                         assertThat(post.words).containsExactlyInAnyOrder("w2", "w3", "w4", "w9");
                         assertThat(post.steps).containsExactly("first", "s1", "s3", "s4");
                         assertThat(post.titles).containsEntry("l1", "changed");

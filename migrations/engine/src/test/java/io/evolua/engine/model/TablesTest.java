@@ -50,7 +50,8 @@ class TablesTest {
                 })
         static class Account {
             @Id
-            @Nullable UUID id;
+            @Nullable
+            UUID id;
 
             @Column(unique = true)
             @NotBlank
@@ -63,16 +64,18 @@ class TablesTest {
             String nick = "nick";
 
             @NotNull(groups = Group.class)
-            @Nullable String city;
+            String city = "city";
 
             @Column(columnDefinition = "timestamptz(3) not null default now()", insertable = false)
             java.time.@Nullable OffsetDateTime createdAt;
 
             @Column(columnDefinition = "varchar(10) constraint known check (state in ('on', 'off')) unique")
-            @Nullable String state;
+            @Nullable
+            String state;
 
             @Column(columnDefinition = "bigserial")
-            @Nullable Long number;
+            @Nullable
+            Long number;
 
             @org.eclipse.persistence.annotations.Index
             int points;
@@ -83,7 +86,7 @@ class TablesTest {
         @Embeddable
         static class Address {
             @NotNull
-            @Nullable String street;
+            String street = "street";
 
             @Column(nullable = false)
             String city = "city";
@@ -104,7 +107,8 @@ class TablesTest {
             @AttributeOverride(name = "street", column = @Column(name = "work_street", length = 10))
             @AttributeOverride(name = "city", column = @Column(name = "work_city"))
             @AttributeOverride(name = "zip", column = @Column(name = "work_zip"))
-            @Nullable Address work;
+            @Nullable
+            Address work;
 
             String last = "last";
         }
@@ -116,21 +120,24 @@ class TablesTest {
             @Id
             @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "numbers")
             @SequenceGenerator(name = "numbers", sequenceName = "Numbers", initialValue = 100, allocationSize = 5)
-            @Nullable Long id;
+            @Nullable
+            Long id;
         }
 
         @Entity(name = "ByDefaultSequence")
         static class ByDefaultSequence {
             @Id
             @GeneratedValue(strategy = GenerationType.SEQUENCE)
-            @Nullable Long id;
+            @Nullable
+            Long id;
         }
 
         @Entity(name = "ByIdentity")
         static class ByIdentity {
             @Id
             @GeneratedValue(strategy = GenerationType.IDENTITY)
-            @Nullable Integer id;
+            @Nullable
+            Integer id;
 
             int value;
         }
@@ -139,7 +146,8 @@ class TablesTest {
         static class ByUuid {
             @Id
             @GeneratedValue(strategy = GenerationType.UUID)
-            @Nullable UUID id;
+            @Nullable
+            UUID id;
         }
     }
 
@@ -148,7 +156,8 @@ class TablesTest {
         static class ByAuto {
             @Id
             @GeneratedValue
-            @Nullable Long id;
+            @Nullable
+            Long id;
         }
 
         @Entity(name = "ByTable")
@@ -161,7 +170,8 @@ class TablesTest {
                     pkColumnName = "what",
                     valueColumnName = "last",
                     allocationSize = 1)
-            @Nullable Long id;
+            @Nullable
+            Long id;
         }
     }
 
@@ -190,14 +200,14 @@ class TablesTest {
             long id = 1;
 
             @Column(name = "a_column_whose_name_is_rather_long_and_longer_than_the_limit_first")
-            @Nullable String first;
+            @Nullable
+            String first;
         }
     }
 
     @Test
     void names_constraints_indexes_and_definitions() {
-        assertThat(Ddl.of(TestUnit.schemaOf(Constrained.class)))
-                .isEqualTo("""
+        assertThat(Ddl.of(TestUnit.schemaOf(Constrained.class))).isEqualTo("""
                         create schema bank;
                         create sequence bank."Account_number_seq" as bigint start 1 increment 1 minvalue 1;
                         create table bank."Account" (
@@ -225,8 +235,7 @@ class TablesTest {
 
     @Test
     void an_embedded_attribute_that_may_be_null_has_nullable_columns() {
-        assertThat(Ddl.of(TestUnit.schemaOf(Embedding.class)))
-                .isEqualTo("""
+        assertThat(Ddl.of(TestUnit.schemaOf(Embedding.class))).isEqualTo("""
                         create table customer (
                           id bigint not null,
                           street character varying(255) not null,
@@ -243,8 +252,7 @@ class TablesTest {
 
     @Test
     void generators_have_what_eclipselink_needs() {
-        assertThat(Ddl.of(TestUnit.schemaOf(Generated.class)))
-                .isEqualTo("""
+        assertThat(Ddl.of(TestUnit.schemaOf(Generated.class))).isEqualTo("""
                         create sequence numbers as bigint start 104 increment 5 minvalue 1;
                         create sequence seq_gen_sequence as bigint start 50 increment 50 minvalue 1;
                         create table bydefaultsequence (
@@ -269,8 +277,7 @@ class TablesTest {
 
     @Test
     void auto_and_table_generators_need_a_table() {
-        assertThat(Ddl.of(TestUnit.schemaOf(FromTables.class)))
-                .isEqualTo("""
+        assertThat(Ddl.of(TestUnit.schemaOf(FromTables.class))).isEqualTo("""
                         create table byauto (
                           id bigint not null,
                           constraint byauto_pkey primary key (id)
@@ -294,8 +301,7 @@ class TablesTest {
 
     @Test
     void a_tenant_discriminator_is_a_column() {
-        assertThat(Ddl.of(TestUnit.schemaOf(Tenants.class)))
-                .isEqualTo("""
+        assertThat(Ddl.of(TestUnit.schemaOf(Tenants.class))).isEqualTo("""
                         create table note (
                           id bigint not null,
                           tenant character varying(31) not null,
@@ -307,8 +313,7 @@ class TablesTest {
 
     @Test
     void long_names_are_cut_and_numbered_as_the_server_does() {
-        assertThat(Ddl.of(TestUnit.schemaOf(Long63.class)))
-                .isEqualTo("""
+        assertThat(Ddl.of(TestUnit.schemaOf(Long63.class))).isEqualTo("""
                         create table a_table_whose_name_is_rather_long_and_longer_than_postgresql_wi (
                           id bigint not null,
                           a_column_whose_name_is_rather_long_and_longer_than_the_limit_fi character varying(255),
