@@ -24,7 +24,7 @@ final class AttributeReader {
     private final ColumnReader columns;
     private final ClassFacts facts;
     private final RelationshipReader relationships;
-    private final Map<ClassDescriptor, List<DatabaseMapping>> ordered = new IdentityHashMap<>();
+    private final IdentityHashMap<ClassDescriptor, List<DatabaseMapping>> ordered = new IdentityHashMap<>();
     private final Set<DatabaseMapping> identifying = Collections.newSetFromMap(new IdentityHashMap<>());
 
     AttributeReader(SchemaDraft schema, EntityMetadata metadata, ClassFacts facts) {

@@ -20,7 +20,7 @@ final class SchemaDraft {
     private final Map<QualifiedName, TableDraft> tables = new HashMap<>();
     private final Map<QualifiedName, Sequence> sequences = new TreeMap<>();
     /** By EclipseLink's own objects for the tables, several for one table, which carry constraints and indexes. */
-    private final Map<DatabaseTable, TableDraft> bySource = new IdentityHashMap<>();
+    private final IdentityHashMap<DatabaseTable, TableDraft> bySource = new IdentityHashMap<>();
 
     TableDraft table(DatabaseTable source, String origin) {
         TableDraft known = bySource.get(source);
