@@ -124,6 +124,7 @@ final class Options {
         return PositionalParamSpec.builder()
                 .paramLabel(label)
                 .arity(arity)
+                .required(arity.equals("1"))
                 .index("0")
                 .type(String.class)
                 .description(description)
