@@ -15,8 +15,7 @@ import java.util.Map;
  */
 record Alembic(String executable, Path folder) {
 
-    private static final String ENV =
-            """
+    private static final String ENV = """
             from alembic import context
             from sqlalchemy import create_engine
             engine = create_engine(context.config.get_main_option("sqlalchemy.url"))
@@ -26,8 +25,7 @@ record Alembic(String executable, Path folder) {
                     context.run_migrations()
             """;
 
-    private static final String REVISION =
-            """
+    private static final String REVISION = """
             revision = "%s"
             down_revision = %s
             branch_labels = None

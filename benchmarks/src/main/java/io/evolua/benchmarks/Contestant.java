@@ -18,9 +18,8 @@ record Contestant(String name, List<String> command, Path folder, Map<String, St
 
     /** Runs it once, to its end. What it prints is thrown away, unless it fails. */
     void run() throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();

@@ -43,16 +43,14 @@ final class StartUp {
         int revisions = arguments.number("revisions", 3);
         Optional<Alembic> alembic = Optional.empty();
         if (arguments.text("alembic").isPresent()) {
-            alembic = Optional.of(Alembic.prepare(
-                    arguments.text("alembic").orElseThrow(), work.resolve("alembic"), url, revisions));
+            alembic = Optional.of(
+                    Alembic.prepare(arguments.text("alembic").orElseThrow(), work.resolve("alembic"), url, revisions));
         }
         Path project = Scripts.write(work.resolve("project"), revisions);
-        JavaProgram ours =
-                new JavaProgram(OURS, List.of("-jar", cli.toString()), project, Map.of("DATABASE_URL", url));
+        JavaProgram ours = new JavaProgram(OURS, List.of("-jar", cli.toString()), project, Map.of("DATABASE_URL", url));
         ours.archived(work, "upgrade").run();
-        Contestant floor =
-                new JavaProgram("bare-jvm", List.of("-cp", ownJar(), Floor.class.getName()), work, Map.of())
-                        .archived(work);
+        Contestant floor = new JavaProgram("bare-jvm", List.of("-cp", ownJar(), Floor.class.getName()), work, Map.of())
+                .archived(work);
         System.out.println("Mean of " + rounds + " runs in turns, " + revisions + " revisions, Java "
                 + Runtime.version().feature() + ", class-data archives, C1, serial GC");
         for (String command : List.of("--help", "history", "current")) {
@@ -65,7 +63,8 @@ final class StartUp {
     private static void print(String command, Map<Contestant, Figures> measured) {
         System.out.println(command);
         List<Map.Entry<Contestant, Figures>> entries = List.copyOf(measured.entrySet());
-        entries.forEach(entry -> System.out.println(entry.getValue().line(entry.getKey().name())));
+        entries.forEach(
+                entry -> System.out.println(entry.getValue().line(entry.getKey().name())));
         Figures ours = entries.get(0).getValue();
         for (Map.Entry<Contestant, Figures> other : entries.subList(1, entries.size())) {
             System.out.println(ours.ratioTo(other.getValue(), other.getKey().name()));

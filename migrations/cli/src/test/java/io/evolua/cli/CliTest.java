@@ -45,24 +45,18 @@ class CliTest {
 
     @Test
     void up_and_down_by_step_name_and_id() {
-        assertThat(ok("current").out())
-                .isEqualTo(
-                        """
+        assertThat(ok("current").out()).isEqualTo("""
                         base            nothing is applied  (current)
                         20240101120000  create users table  pending
                         20240102120000  add updated at      pending    (head)
                         """);
         Ran first = ok("upgrade", "+1");
-        assertThat(first.out())
-                .isEqualTo(
-                        """
+        assertThat(first.out()).isEqualTo("""
                         Applied: 20240101120000  create users table
                         The database is at 20240101120000  create users table
                         """);
         assertThat(first.err()).isEqualTo("Applying 20240101120000 create_users_table\n");
-        assertThat(ok("history").out())
-                .isEqualTo(
-                        """
+        assertThat(ok("history").out()).isEqualTo("""
                         20240102120000  add updated at      pending  (head)
                         20240101120000  create users table  applied  (current)
                         """);
@@ -87,7 +81,9 @@ class CliTest {
     void heads_show_and_history_need_no_database() {
         Shell offline = new Shell(folder);
         assertThat(offline.run("heads").out()).isEqualTo(UPDATED_AT + "  add updated at\n");
-        assertThat(offline.run("history").out()).doesNotContain("pending", "applied").contains("(head)");
+        assertThat(offline.run("history").out())
+                .doesNotContain("pending", "applied")
+                .contains("(head)");
         assertThat(offline.run("show", "create_users_table").out())
                 .contains("Revises   base", "create table users", "drop table users;");
         Ran current = offline.run("current");

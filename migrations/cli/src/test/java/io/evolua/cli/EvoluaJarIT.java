@@ -145,8 +145,10 @@ class EvoluaJarIT {
         for (String command : List.of("current", "history", "--help", "--version", "heads")) {
             Ran ran = start(List.of("-Xlog:class+load"), command);
             assertThat(ran.code()).isZero();
-            assertThat(ran.out()).contains("io.evolua.cli.Main").doesNotContain(
-                    "org.eclipse.persistence", "jakarta.persistence", "flyway", "parsson", "jakarta.json");
+            assertThat(ran.out())
+                    .contains("io.evolua.cli.Main")
+                    .doesNotContain(
+                            "org.eclipse.persistence", "jakarta.persistence", "flyway", "parsson", "jakarta.json");
         }
         assertThat(start(List.of("-Xlog:class+load"), "--help").out())
                 .doesNotContain("picocli", "smallrye", "org.postgresql");
@@ -244,7 +246,10 @@ class EvoluaJarIT {
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-        builder.environment().keySet().removeIf(Pattern.compile("EVOLUA_.*|DATABASE_URL|LC_.*|LANG|JAVA_TOOL_OPTIONS").asMatchPredicate());
+        builder.environment()
+                .keySet()
+                .removeIf(Pattern.compile("EVOLUA_.*|DATABASE_URL|LC_.*|LANG|JAVA_TOOL_OPTIONS")
+                        .asMatchPredicate());
         builder.environment().put("LC_ALL", "C");
         if (!url.isEmpty()) {
             builder.environment().put("DATABASE_URL", url);

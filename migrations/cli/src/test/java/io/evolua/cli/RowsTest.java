@@ -16,9 +16,7 @@ class RowsTest {
         rows.add(new Cell("1", Style.COLOURED::strong), Cell.plain("criação 🦸"), Cell.plain("(head)"));
         rows.add(Cell.plain("20"), Cell.plain("users"), Cell.plain(""));
         rows.add(Cell.plain("3"), Cell.plain(""), Cell.plain("(x)"));
-        assertThat(printed(rows))
-                .isEqualTo(
-                        """
+        assertThat(printed(rows)).isEqualTo("""
                         \u001b[1m1\u001b[0m   criação 🦸  (head)
                         20  users
                         3              (x)
