@@ -23,6 +23,11 @@ record JavaProgram(String name, List<String> program, Path folder, Map<String, S
         return contestant(List.of("-XX:SharedArchiveFile=" + archive), args);
     }
 
+    /** A run without an archive. */
+    Contestant plain(String... args) {
+        return contestant(List.of(), args);
+    }
+
     private Contestant contestant(List<String> options, String... args) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -10,8 +10,20 @@ final class Turns {
 
     private Turns() {}
 
+    /** Reads a counter of CPU time, in seconds. */
+    @FunctionalInterface
+    interface CpuMeter {
+        double seconds() throws IOException;
+    }
+
     /** The mean figures of each, after one round that does not count. */
     static Map<Contestant, Figures> measure(List<Contestant> contestants, int rounds)
+            throws IOException, InterruptedException {
+        return measure(contestants, rounds, ChildCpu::seconds);
+    }
+
+    /** The same with another notion of what counts as CPU time. */
+    static Map<Contestant, Figures> measure(List<Contestant> contestants, int rounds, CpuMeter meter)
             throws IOException, InterruptedException {
         for (Contestant contestant : contestants) {
             contestant.run();
@@ -19,12 +31,12 @@ final class Turns {
         Map<Contestant, double[]> sums = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
             for (Contestant contestant : contestants) {
-                double cpu = ChildCpu.seconds();
+                double cpu = meter.seconds();
                 long start = System.nanoTime();
                 contestant.run();
                 double[] sum = sums.computeIfAbsent(contestant, any -> new double[2]);
                 sum[1] += (System.nanoTime() - start) / 1e9;
-                sum[0] += ChildCpu.seconds() - cpu;
+                sum[0] += meter.seconds() - cpu;
             }
         }
         Map<Contestant, Figures> figures = new LinkedHashMap<>();
