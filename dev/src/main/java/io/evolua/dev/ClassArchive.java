@@ -2,6 +2,7 @@ package io.evolua.dev;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,26 +17,20 @@ import java.util.concurrent.CompletableFuture;
  */
 final class ClassArchive {
 
+    private static final String IN_MAKING = "server.jsa.new";
+
     private ClassArchive() {}
 
-    static Path inMaking(Path archive) {
-        return archive.resolveSibling(archive.getFileName() + ".new");
-    }
-
     /** Begins to make the archive in the background; without the tool for it there will simply be none. */
-    static void make(Process server, Path archive) throws IOException {
+    static void make(Process server, ServerFiles files) throws IOException {
         Path jcmd = Java.tool("jcmd");
         if (!Files.isExecutable(jcmd)) {
             return;
         }
-        Path making = inMaking(archive);
+        Path making = files.folder().resolve(IN_MAKING);
         // The name alone: the server works in the archive's folder, and the tool has its own mind about spaces.
         Process tool = new ProcessBuilder(
-                        jcmd.toString(),
-                        Long.toString(server.pid()),
-                        "VM.cds",
-                        "static_dump",
-                        making.getFileName().toString())
+                        jcmd.toString(), Long.toString(server.pid()), "VM.cds", "static_dump", IN_MAKING)
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.DISCARD)
                 .start();
@@ -43,14 +38,21 @@ final class ClassArchive {
         CompletableFuture<Void> unused = tool.onExit().thenAccept(ended -> {
             try {
                 if (ended.exitValue() == 0 && server.isAlive() && Files.exists(making)) {
-                    Files.move(making, archive, StandardCopyOption.ATOMIC_MOVE);
+                    Files.move(making, files.archive(), StandardCopyOption.ATOMIC_MOVE);
                 }
-                for (String stream : new String[] {"stdout", "stderr"}) {
-                    Files.deleteIfExists(archive.resolveSibling("java_pid" + server.pid() + "_" + stream));
-                }
+                clean(files.folder());
             } catch (IOException e) {
                 // The next start is as slow as this one, and tries again.
             }
         });
+    }
+
+    /** Removes what making an archive leaves: its output, its list of classes, and an archive that was not finished. */
+    static void clean(Path folder) throws IOException {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, "{" + IN_MAKING + "*,java_pid*}")) {
+            for (Path leftover : leftovers) {
+                Files.deleteIfExists(leftover);
+            }
+        }
     }
 }

@@ -73,7 +73,7 @@ final class Dev {
         tellHowToUse(postgres, server);
 
         if (!Files.exists(server.files().archive())) {
-            ClassArchive.make(server.process(), server.files().archive());
+            ClassArchive.make(server.process(), server.files());
         }
         awaitAnEnd(postgres, databaseEnds, server);
     }

@@ -17,6 +17,8 @@ import java.util.List;
 /** Asks the service for its readiness, as MicroProfile Health answers it. */
 final class Health {
 
+    private static final String NO_ANSWER = "/health/ready does not answer";
+
     private final URI uri;
 
     Health(int port) {
@@ -25,7 +27,7 @@ final class Health {
 
     /**
      * @param up whether the service is ready
-     * @param reason the checks that are down, with what they say; empty while no application answers
+     * @param reason the checks that are down, with what they say, or that there is no such answer; empty when it is up
      */
     record Answer(boolean up, String reason) {}
 
@@ -37,11 +39,11 @@ final class Health {
             int status = connection.getResponseCode();
             try (InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
                 return body == null
-                        ? new Answer(false, "")
+                        ? new Answer(false, NO_ANSWER + " (" + status + ")")
                         : read(status, new String(body.readAllBytes(), StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
-            return new Answer(false, "");
+            return new Answer(false, NO_ANSWER + ": " + e.getMessage());
         }
     }
 
@@ -59,10 +61,9 @@ final class Health {
                     reasons.add(check.getString("name", "a check") + " is DOWN" + (data == null ? "" : " " + data));
                 }
             }
-            return new Answer(false, String.join(", ", reasons));
+            return new Answer(false, reasons.isEmpty() ? "/health/ready says " + body : String.join(", ", reasons));
         } catch (JsonException | ClassCastException | NullPointerException e) {
-            // Before the application is deployed the server answers with pages of its own.
-            return new Answer(false, "");
+            return new Answer(false, NO_ANSWER + " (" + status + ")");
         }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Payara Micro with the service, as a child of this program. */
@@ -77,32 +78,31 @@ final class Server implements AutoCloseable {
     }
 
     /**
-     * Waits until the service says that it is ready.
+     * Waits until the service is deployed and says that it is ready.
      *
-     * @param patience how long it may say that it is not
+     * @param patience how long it may be deployed and not ready
      * @throws DevException if it ends, or stays unready; the message has the reason
      */
     void awaitReady(Duration patience, Progress.Step step) throws InterruptedException {
+        Path deployed = files.deployed();
+        while (!Files.exists(deployed)) {
+            pause();
+        }
         Health health = new Health(port);
-        long unreadySince = -1;
-        while (true) {
-            if (!process().isAlive()) {
-                throw ended();
+        long end = System.nanoTime() + patience.toNanos();
+        for (Health.Answer answer = health.ask(); !answer.up(); answer = health.ask()) {
+            step.waiting("is not ready yet: " + answer.reason());
+            if (System.nanoTime() > end) {
+                throw new DevException("The service runs and is not ready after " + patience.toSeconds() + " s: "
+                        + answer.reason() + System.lineSeparator() + "  Its log: " + log);
             }
-            Health.Answer answer = health.ask();
-            if (answer.up()) {
-                return;
-            }
-            if (!answer.reason().isEmpty()) {
-                step.waiting("is not ready yet: " + answer.reason());
-                long now = System.nanoTime();
-                unreadySince = unreadySince < 0 ? now : unreadySince;
-                if (now - unreadySince > patience.toNanos()) {
-                    throw new DevException("The service runs and is not ready after " + patience.toSeconds() + " s: "
-                            + answer.reason() + System.lineSeparator() + "  Its log: " + log);
-                }
-            }
-            Thread.sleep(50);
+            pause();
+        }
+    }
+
+    private void pause() throws InterruptedException {
+        if (process().waitFor(50, TimeUnit.MILLISECONDS)) {
+            throw ended();
         }
     }
 

@@ -23,6 +23,8 @@ import java.util.zip.ZipEntry;
 final class ServerFiles {
 
     private static final String LAUNCHER = "launch-micro.jar";
+    private static final String DOMAIN = "config/domain.xml";
+    private static final String DOMAIN_ORIGINAL = "config/domain-original.xml";
     private static final String BOOT_CLASS = Boot.class.getName().replace('.', '/') + ".class";
 
     private final Project project;
@@ -64,6 +66,7 @@ final class ServerFiles {
         Folders.delete(making);
         unpack(making);
         writeBootJar(making);
+        Files.copy(making.resolve(DOMAIN), making.resolve(DOMAIN_ORIGINAL));
         Files.writeString(making.resolve(preBootCommands().getFileName()), """
                 # Only this machine reaches the server.
                 set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1
@@ -75,11 +78,21 @@ final class ServerFiles {
         Files.move(making, folder, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** What an earlier run left in the server's folder when it was killed in the middle of a deployment. */
+    /**
+     * Removes what an earlier run left that was killed: the server would find its application registered and not deploy
+     * another one, and parts of an archive stay for ever.
+     */
     void clean() throws IOException {
         Folders.delete(folder.resolve("applications"));
         Folders.delete(folder.resolve("generated"));
-        Files.deleteIfExists(ClassArchive.inMaking(archive()));
+        Files.deleteIfExists(deployed());
+        Files.copy(folder.resolve(DOMAIN_ORIGINAL), folder.resolve(DOMAIN), StandardCopyOption.REPLACE_EXISTING);
+        ClassArchive.clean(folder);
+    }
+
+    /** There as soon as the service is deployed. */
+    Path deployed() {
+        return folder.resolve(Boot.DEPLOYED);
     }
 
     private String origin() throws IOException {

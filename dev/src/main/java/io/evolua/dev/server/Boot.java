@@ -7,6 +7,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -20,6 +22,9 @@ public final class Boot {
 
     /** The exit code after an application that could not be deployed; the server's log has the reason. */
     public static final int NOT_DEPLOYED = 70;
+
+    /** The file, in the working directory, that appears when the application is deployed. */
+    public static final String DEPLOYED = "evolua-deployed";
 
     private static final String APPLICATION = "evolua";
 
@@ -49,6 +54,7 @@ public final class Boot {
         if (!deployed || !runtime.getDeployedApplicationNames().contains(APPLICATION)) {
             System.exit(NOT_DEPLOYED);
         }
+        Files.createFile(Path.of(DEPLOYED));
     }
 
     private static void followParent(CompletableFuture<String> war) {

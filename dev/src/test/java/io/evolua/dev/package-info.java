@@ -1,0 +1,4 @@
+@NullMarked
+package io.evolua.dev;
+
+import org.jspecify.annotations.NullMarked;
