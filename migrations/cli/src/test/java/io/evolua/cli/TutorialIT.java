@@ -25,8 +25,8 @@ class TutorialIT {
 
     private static final Path JAR = Path.of("target", "evolua-cli.jar").toAbsolutePath();
     private static final Path TUTORIAL = Path.of("..", "..", "docs", "tutorial.md");
-    private static final Pattern BLOCK = Pattern.compile(
-            "(?:<!-- (?<note>[^>]*) -->\\n)?```(?<kind>\\w*)\\n(?<body>.*?)```\\n", Pattern.DOTALL);
+    private static final Pattern BLOCK =
+            Pattern.compile("(?:<!-- (?<note>[^>]*) -->\\n)?```(?<kind>\\w*)\\n(?<body>.*?)```\\n", Pattern.DOTALL);
     private static final Pattern ID = Pattern.compile("\\b(20\\d{12})\\b|(?<=[VU])(20\\d{12})(?=__)");
     private static final String INSERT = "insert before the last line of ";
 
