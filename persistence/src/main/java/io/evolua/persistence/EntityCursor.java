@@ -1,5 +1,6 @@
 package io.evolua.persistence;
 
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -9,6 +10,7 @@ import java.util.stream.StreamSupport;
 import org.eclipse.persistence.config.HintValues;
 import org.eclipse.persistence.config.QueryHints;
 import org.eclipse.persistence.queries.CursoredStream;
+import org.eclipse.persistence.sessions.UnitOfWork;
 
 /**
  * Rows as they come. Jakarta Persistence's own {@code getResultStream} is no help: EclipseLink reads the whole list first.
@@ -20,6 +22,14 @@ final class EntityCursor {
     private static final int PORTION = 200;
 
     private EntityCursor() {}
+
+    /**
+     * Keeps the transaction's connection with the persistence context from here on. EclipseLink otherwise gives it back
+     * after each read until something was written, and whatever is read next beside the cursor would close it.
+     */
+    static void holdConnection(EntityManager entities) {
+        entities.unwrap(UnitOfWork.class).beginEarlyTransaction();
+    }
 
     static <E> Stream<E> open(TypedQuery<E> query) {
         query.setHint(QueryHints.CURSOR, HintValues.TRUE)

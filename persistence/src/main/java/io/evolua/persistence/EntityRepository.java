@@ -66,10 +66,11 @@ public abstract class EntityRepository<E, K> {
      * them out in portions, and what was passed on is not kept. They are therefore not managed: to change one, find it.
      *
      * <p>Needs a transaction, and the stream must be closed within it ({@code try (var users = …)}): until then the
-     * cursor holds the transaction's connection's attention and memory on the server. Rolling back or committing closes
+     * cursor holds memory on the server. Other repository calls may go on beside it. The end of the transaction closes
      * the cursor too; reading on after that is an error.
      */
     public Stream<E> stream(Condition<E> condition) {
+        EntityCursor.holdConnection(entities);
         return EntityCursor.open(query(condition));
     }
 

@@ -14,7 +14,8 @@ final class Changes {
     static void describe(List<Change> changes, Console console) {
         for (Change change : changes) {
             console.line("  " + change.describe());
-            change.hazard().ifPresent(hazard -> console.line("    " + console.style().pending("caution: " + hazard)));
+            change.hazard()
+                    .ifPresent(hazard -> console.line("    " + console.style().pending("caution: " + hazard)));
         }
     }
 
@@ -22,8 +23,7 @@ final class Changes {
         JsonArrayBuilder json = Json.createArrayBuilder();
         for (Change change : changes) {
             JsonObjectBuilder object = Json.createObjectBuilder().add("description", change.describe());
-            change.hazard()
-                    .ifPresentOrElse(hazard -> object.add("hazard", hazard), () -> object.addNull("hazard"));
+            change.hazard().ifPresentOrElse(hazard -> object.add("hazard", hazard), () -> object.addNull("hazard"));
             json.add(object);
         }
         return json;

@@ -50,7 +50,8 @@ final class CheckCommand implements Subcommand {
         }
         console.print(result.differences().sql());
         if (!result.differences().isEmpty()) {
-            console.message("These changes are missing. Write them as a revision: evolua revision --autogenerate -m \"...\"");
+            console.message(
+                    "These changes are missing. Write them as a revision: evolua revision --autogenerate -m \"...\"");
         }
     }
 }

@@ -67,7 +67,8 @@ final class Options {
     }
 
     static CommandSpec scripts(CommandSpec spec) {
-        return spec.addOption(setting(Setting.SCRIPTS, "DIR", "The folder that holds migration/ and undo/. Default: db."));
+        return spec.addOption(
+                setting(Setting.SCRIPTS, "DIR", "The folder that holds migration/ and undo/. Default: db."));
     }
 
     static CommandSpec database(CommandSpec spec) {
@@ -94,7 +95,9 @@ final class Options {
     static CommandSpec unit(CommandSpec spec) {
         spec.addOption(setting(Setting.UNIT, "NAME", "The persistence unit that says what the schema shall be."));
         spec.addOption(setting(
-                Setting.SCHEMAS, "NAMES", "Schemas to compare besides the default one and those of the unit, as in a,b."));
+                Setting.SCHEMAS,
+                "NAMES",
+                "Schemas to compare besides the default one and those of the unit, as in a,b."));
         return spec.addOption(setting(
                 Setting.CLASSPATH,
                 "PATH",
@@ -124,6 +127,7 @@ final class Options {
         return PositionalParamSpec.builder()
                 .paramLabel(label)
                 .arity(arity)
+                .required(arity.equals("1"))
                 .index("0")
                 .type(String.class)
                 .description(description)

@@ -57,7 +57,10 @@ final class RevisionCommand implements Subcommand {
         result.revision()
                 .ifPresentOrElse(
                         revision -> json.add("revision", Revisions.json(revision)), () -> json.addNull("revision"));
-        return json.add("files", Revisions.texts(result.files().stream().map(Path::toString).toList()))
+        return json.add(
+                        "files",
+                        Revisions.texts(
+                                result.files().stream().map(Path::toString).toList()))
                 .add("changes", Changes.json(result.changes()))
                 .build();
     }

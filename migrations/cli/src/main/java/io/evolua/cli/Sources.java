@@ -12,10 +12,11 @@ final class Sources {
     private Sources() {}
 
     static void options(CommandSpec spec) {
-        spec.addOption(Options.value(
-                Options.FROM,
-                "SOURCE",
-                "Where it starts: unit:NAME, sql:FILE, database, a URL, revisions, revisions:REVISION or empty. Default: database."));
+        spec.addOption(
+                Options.value(
+                        Options.FROM,
+                        "SOURCE",
+                        "Where it starts: unit:NAME, sql:FILE, database, a URL, revisions, revisions:REVISION or empty. Default: database."));
         spec.addOption(
                 Options.value(Options.TO, "SOURCE", "Where it leads, written alike. Default: the persistence unit."));
     }

@@ -2,7 +2,6 @@ package io.evolua.web.input;
 
 import io.evolua.web.problem.Problem;
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParsingException;
@@ -21,7 +20,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,19 +77,22 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
     }
 
     private static JsonValue parse(String text) {
+        JsonValue value;
+        long extra;
         try (JsonParser parser = Json.createParser(new StringReader(text))) {
             parser.next();
-            JsonValue value = parser.getValue();
-            if (parser.hasNext()) {
-                throw invalid(Math.max(0, parser.getLocation().getStreamOffset()), "Extra data");
-            }
-            return value;
+            value = parser.getValue();
+            extra = parser.hasNext() ? parser.getLocation().getStreamOffset() : -1;
         } catch (JsonParsingException e) {
             throw invalid(Math.max(0, e.getLocation().getStreamOffset()), "Expecting a JSON value");
-        } catch (JsonException | IllegalStateException | NoSuchElementException e) {
-            // Nested too deep, or a number with too many digits.
+        } catch (RuntimeException e) {
+            // Parsson has no type of its own for what is nested too deep.
             throw invalid(0, "The JSON is beyond the limits of the parser");
         }
+        if (extra >= 0) {
+            throw invalid(extra, "Extra data");
+        }
+        return value;
     }
 
     private static Problem invalid(long offset, String reason) {

@@ -22,7 +22,9 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.validation.ConstraintViolationException;
 import java.io.File;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -232,7 +234,7 @@ class UnitOfWorkIT {
                     .hasSize(2);
         });
         assertThatThrownBy(() -> work.run(() -> heroes.one(Condition.equal("source", "film"))))
-                .hasRootCauseInstanceOf(NonUniqueResultException.class);
+                .isInstanceOf(NonUniqueResultException.class);
     }
 
     @Test
@@ -270,6 +272,24 @@ class UnitOfWorkIT {
         });
     }
 
+    @Test
+    void repositories_and_plain_jdbc_are_one_transaction() {
+        work.run(() -> {
+            try (Connection connection = pool.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("insert into heroes(name) values ('by JDBC')");
+                heroes.add(new Hero("by JPA", "test"));
+
+                assertThat(heroes.withName("by JDBC")).isPresent();
+                try (ResultSet rows = statement.executeQuery("select 1 from heroes where name = 'by JPA'")) {
+                    assertThat(rows.next()).isTrue();
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
     private long openCursors() {
         // The statement that asks is one without a name.
         List<?> answer = entities.createNativeQuery("select count(*) from pg_cursors where name <> ''")
@@ -279,7 +299,8 @@ class UnitOfWorkIT {
 
     @Test
     void an_entity_that_breaks_its_own_rules_is_not_stored() {
-        Throwable error = catchThrowable(() -> stored("x".repeat(User.MAX_LENGTH + 1)));
+        Throwable error = catchThrowable(() -> work.run(() ->
+                users.add(new User("x".repeat(User.MAX_LENGTH + 1), EmailAddress.parse("alice@example.com"), "hash"))));
 
         assertThat(Stream.iterate(error, cause -> cause != null, Throwable::getCause))
                 .hasAtLeastOneElementOfType(ConstraintViolationException.class);

@@ -6,26 +6,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Prepares a project: the folders of the scripts and a file for the settings. Overwrites nothing. */
 public final class Init {
 
     private static final String SETTINGS = """
-            # Settings of evolua. Each is also an option of the command line and an environment variable;
-            # take the # away from a line to set it here. Passwords belong into the environment.
-
-            # The database: postgresql://user@host:port/database. DATABASE_URL in the environment does the same.
-            #evolua.database-url=
+            # Settings of evolua. Each is also an option of the command line (--scripts) and an environment variable
+            # (EVOLUA_SCRIPTS). Take the # away from a line to set it here. Paths are relative to this file.
 
             # The folder that holds migration/ and undo/.
-            evolua.scripts=%s
+            scripts=%s
 
-            # The persistence unit whose entities are the target.
-            #evolua.unit=
+            # The database. Better left to DATABASE_URL in the environment, since it may hold a password.
+            #database-url=postgresql://user@localhost:5432/database
+
+            # The persistence unit whose entities are the target, and the jars and folders of classes that hold it.
+            #unit=
+            #classpath=target/classes
 
             # The table that holds what is applied, as name or schema.name.
-            #evolua.history-table=flyway_schema_history
+            #history-table=flyway_schema_history
             """;
 
     private final CommandContext context;
@@ -57,12 +59,10 @@ public final class Init {
             if (Files.exists(settings)) {
                 kept.add(settings);
             } else {
-                Path folder = settings.toAbsolutePath().getParent();
-                if (folder != null) {
-                    Files.createDirectories(folder);
-                }
-                String scripts = context.scripts().toString().replace('\\', '/');
-                Files.writeString(settings, SETTINGS.formatted(scripts));
+                Path folder = Objects.requireNonNull(
+                        settings.toAbsolutePath().normalize().getParent(), "a file lies in a folder");
+                Files.createDirectories(folder);
+                Files.writeString(settings, SETTINGS.formatted(relative(folder, context.scripts())));
                 created.add(settings);
             }
         } catch (IOException e) {
@@ -70,6 +70,12 @@ public final class Init {
                     "Cannot create " + e.getMessage() + " (" + e.getClass().getSimpleName() + ").", e);
         }
         return new Result(List.copyOf(created), List.copyOf(kept));
+    }
+
+    private static String relative(Path folder, Path scripts) {
+        Path absolute = scripts.toAbsolutePath().normalize();
+        Path shown = Objects.equals(folder.getRoot(), absolute.getRoot()) ? folder.relativize(absolute) : absolute;
+        return shown.toString().replace('\\', '/');
     }
 
     private static void folder(Path folder, List<Path> created, List<Path> kept) throws IOException {

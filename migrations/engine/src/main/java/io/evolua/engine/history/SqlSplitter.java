@@ -135,7 +135,7 @@ final class SqlSplitter {
         } while (escapes && continues());
     }
 
-    /** SQL joins strings that only white space with a line break separates; an escape string then goes on as one. */
+    /** SQL joins strings that only white space (and line comments) with a line break separates; an escape string then goes on as one. */
     private boolean continues() {
         int position = at;
         int lines = 0;
@@ -146,7 +146,7 @@ final class SqlSplitter {
                 position++;
             } else if (Character.isWhitespace(c)) {
                 position++;
-            } else if (lines > 0 && text.startsWith("--", position)) {
+            } else if (text.startsWith("--", position)) {
                 int newline = text.indexOf('\n', position);
                 position = newline < 0 ? text.length() : newline;
             } else {

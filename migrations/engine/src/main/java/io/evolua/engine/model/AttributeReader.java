@@ -2,9 +2,12 @@ package io.evolua.engine.model;
 
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.UsageException;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.eclipse.persistence.descriptors.ClassDescriptor;
 import org.eclipse.persistence.internal.helper.DatabaseField;
 import org.eclipse.persistence.mappings.AggregateObjectMapping;
@@ -20,6 +23,8 @@ final class AttributeReader {
     private final ColumnReader columns;
     private final ClassFacts facts;
     private final RelationshipReader relationships;
+    private final IdentityHashMap<ClassDescriptor, List<DatabaseMapping>> ordered = new IdentityHashMap<>();
+    private final Set<DatabaseMapping> identifying = Collections.newSetFromMap(new IdentityHashMap<>());
 
     AttributeReader(SchemaDraft schema, EntityMetadata metadata, ClassFacts facts) {
         this.columns = new ColumnReader(schema);
@@ -40,15 +45,13 @@ final class AttributeReader {
                 .filter(mapping -> descriptor.isAggregateDescriptor()
                         || descriptor.isAggregateCollectionDescriptor()
                         || descriptor.isChildDescriptor()
-                        || !identifies(mapping, descriptor))
+                        || !identifies(mapping))
                 .forEach(mapping -> own(mapping, place));
     }
 
     /** The attributes that make up the identifier. */
     void identifier(ClassDescriptor descriptor, Place place) {
-        ordered(descriptor).stream()
-                .filter(mapping -> identifies(mapping, descriptor))
-                .forEach(mapping -> own(mapping, place));
+        ordered(descriptor).stream().filter(mapping -> identifies(mapping)).forEach(mapping -> own(mapping, place));
     }
 
     /** Attributes that need other tables, or columns in them; to be read when all own columns are known. */
@@ -68,7 +71,7 @@ final class AttributeReader {
                 ? descriptor.getInheritancePolicy().getRootParentDescriptor()
                 : descriptor;
         return ordered(root).stream()
-                .filter(mapping -> identifies(mapping, root))
+                .filter(mapping -> identifies(mapping))
                 .flatMap(mapping -> columnsOf(mapping).stream())
                 .toList();
     }
@@ -89,30 +92,42 @@ final class AttributeReader {
         return mapping.getFields().stream().map(Names::column).toList();
     }
 
+    /** A descriptor's own mappings, the identifier first, then in the order of declaration. */
     private List<DatabaseMapping> ordered(ClassDescriptor descriptor) {
+        List<DatabaseMapping> known = ordered.get(descriptor);
+        if (known == null) {
+            known = order(descriptor);
+            ordered.put(descriptor, known);
+        }
+        return known;
+    }
+
+    private List<DatabaseMapping> order(ClassDescriptor descriptor) {
         ClassDescriptor parent = descriptor.isChildDescriptor()
                 ? descriptor.getInheritancePolicy().getParentDescriptor()
                 : null;
+        descriptor.getMappings().stream()
+                .filter(mapping -> mapping.isPrimaryKeyMapping()
+                        || mapping.getFields().stream().anyMatch(descriptor.getPrimaryKeyFields()::contains))
+                .forEach(identifying::add);
         return descriptor.getMappings().stream()
                 .filter(mapping ->
                         parent == null || parent.getMappingForAttributeName(mapping.getAttributeName()) == null)
-                .sorted(Comparator.comparing((DatabaseMapping mapping) -> !identifies(mapping, descriptor))
+                .sorted(Comparator.comparing((DatabaseMapping mapping) -> !identifies(mapping))
                         .thenComparing(mapping -> facts.attribute(descriptor.getJavaClass(), mapping.getAttributeName())
                                 .position())
                         .thenComparing(DatabaseMapping::getAttributeName))
                 .toList();
     }
 
-    private static boolean identifies(DatabaseMapping mapping, ClassDescriptor descriptor) {
-        return mapping.isPrimaryKeyMapping()
-                || mapping.getFields().stream()
-                        .anyMatch(field -> descriptor.getPrimaryKeyFields().contains(field));
+    private boolean identifies(DatabaseMapping mapping) {
+        return identifying.contains(mapping);
     }
 
     private void own(DatabaseMapping mapping, Place place) {
         String name = mapping.getAttributeName();
         if (mapping instanceof AggregateObjectMapping embedded) {
-            boolean identifier = place.identifier() || identifies(mapping, mapping.getDescriptor());
+            boolean identifier = place.identifier() || identifies(mapping);
             boolean present = identifier
                     || !embedded.isNullAllowed()
                     || constraint(mapping).notNull();
@@ -137,7 +152,7 @@ final class AttributeReader {
         ClassFacts.Attribute constraint = constraint(mapping);
         refuseSerialisedTime(mapping, place.attribute(mapping.getAttributeName()));
         ClassDescriptor descriptor = mapping.getDescriptor();
-        boolean identifier = place.identifier() || identifies(mapping, descriptor);
+        boolean identifier = place.identifier() || identifies(mapping);
         boolean version = descriptor.usesOptimisticLocking()
                 && field.equals(descriptor.getOptimisticLockingPolicy().getWriteLockField());
         boolean always = (attributeType != null && attributeType.isPrimitive()) || constraint.notNull();

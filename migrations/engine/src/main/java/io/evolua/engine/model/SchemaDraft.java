@@ -5,12 +5,11 @@ import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;
 import io.evolua.engine.schema.Sequence;
 import io.evolua.engine.schema.SequenceOptions;
-import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.persistence.internal.helper.DatabaseField;
 import org.eclipse.persistence.internal.helper.DatabaseTable;
@@ -18,18 +17,20 @@ import org.eclipse.persistence.internal.helper.DatabaseTable;
 /** Everything that the mappings said so far. */
 final class SchemaDraft {
 
-    private final Map<QualifiedName, TableDraft> tables = new TreeMap<>();
+    private final Map<QualifiedName, TableDraft> tables = new HashMap<>();
     private final Map<QualifiedName, Sequence> sequences = new TreeMap<>();
-    /** EclipseLink's own objects for the tables, which carry unique constraints and indexes. */
-    private final Map<QualifiedName, Set<DatabaseTable>> sources = new TreeMap<>();
+    /** By EclipseLink's own objects for the tables, several for one table, which carry constraints and indexes. */
+    private final IdentityHashMap<DatabaseTable, TableDraft> bySource = new IdentityHashMap<>();
 
-    TableDraft table(DatabaseTable table, String origin) {
-        QualifiedName name = Names.table(table);
-        if (sources.computeIfAbsent(name, n -> Collections.newSetFromMap(new IdentityHashMap<>()))
-                .add(table)) {
-            Names.requireUsable(table.getName(), table.shouldUseDelimiters(), "The table of " + origin);
+    TableDraft table(DatabaseTable source, String origin) {
+        TableDraft known = bySource.get(source);
+        if (known != null) {
+            return known;
         }
-        return table(name, origin);
+        Names.requireUsable(source.getName(), source.shouldUseDelimiters(), "The table of " + origin);
+        TableDraft table = table(Names.table(source), origin);
+        bySource.put(source, table);
+        return table;
     }
 
     TableDraft table(QualifiedName name, String origin) {
@@ -61,13 +62,12 @@ final class SchemaDraft {
 
     /** @throws RefusedException if constraints name columns that do not exist, or cannot be created */
     Schema toSchema() {
-        tables.values().forEach(table -> {
-            Set<DatabaseTable> objects = Objects.requireNonNullElse(sources.get(table.name), Set.of());
-            objects.stream()
-                    .sorted((a, b) -> a.getQualifiedName().compareTo(b.getQualifiedName()))
-                    .forEach(object -> TableAnnotations.add(object, table));
-        });
-        TableFinisher finisher = new TableFinisher(tables);
-        return Schema.of(tables.values().stream().map(finisher::finish).toList(), sequences.values());
+        bySource.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<DatabaseTable, TableDraft> entry) -> entry.getValue().name)
+                        .thenComparing(entry -> entry.getKey().getQualifiedName()))
+                .forEach(entry -> TableAnnotations.add(entry.getKey(), entry.getValue()));
+        Map<QualifiedName, TableDraft> sorted = new TreeMap<>(tables);
+        TableFinisher finisher = new TableFinisher(sorted);
+        return Schema.of(sorted.values().stream().map(finisher::finish).toList(), sequences.values());
     }
 }

@@ -31,6 +31,6 @@ record ScriptName(char kind, RevisionId id, String description) {
 
     /** The description in Flyway's history. */
     String flywayDescription() {
-        return description.isEmpty() ? "<< no description >>" : description.replace('_', ' ');
+        return description.replace('_', ' ');
     }
 }

@@ -27,11 +27,11 @@ final class Definitions {
         StringBuilder sql =
                 new StringBuilder(quote(column.name())).append(' ').append(TypeNames.shortest(column.type()));
         column.identity().ifPresent(identity -> sql.append(' ').append(identity(identity)));
-        column.defaultValue().ifPresent(value -> sql.append(" default ").append(value.text()));
         // Both an identity and a primary key say NOT NULL themselves.
         if (!column.nullable() && column.identity().isEmpty() && !primaryKey.contains(column.name())) {
             sql.append(" not null");
         }
+        column.defaultValue().ifPresent(value -> sql.append(" default ").append(value.text()));
         return sql.toString();
     }
 

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DefinitionsTest {
 
     private static final String WHERE = "Hero.name (column name)";
+
+    private static final TestDatabase database = TestDatabase.create();
+
+    @AfterAll
+    static void dropDatabase() {
+        database.close();
+    }
 
     private static ColumnDefinition parse(String definition) {
         return ColumnDefinition.parse(definition, WHERE);
@@ -85,10 +93,9 @@ class DefinitionsTest {
                 "macaddr8"
             })
     void well_known_types_are_spelled_as_the_server_spells_them(String type) throws SQLException {
-        try (TestDatabase database = TestDatabase.create();
-                Connection connection = database.connect();
+        try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create table t (c " + type + ")");
+            statement.execute("create temporary table t (c " + type + ")");
             try (ResultSet row = statement.executeQuery(
                     "select format_type(atttypid, atttypmod) from pg_attribute where attrelid = 't'::regclass and attname = 'c'")) {
                 row.next();
@@ -184,8 +191,7 @@ class DefinitionsTest {
 
     @Test
     void reserved_words_are_those_of_the_server() throws SQLException {
-        try (TestDatabase database = TestDatabase.create();
-                Connection connection = database.connect();
+        try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 ResultSet words = statement.executeQuery(
                         "select array_agg(word order by word) from pg_get_keywords() where catcode in ('R', 'T')")) {

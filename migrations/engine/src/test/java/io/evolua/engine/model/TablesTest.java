@@ -64,8 +64,7 @@ class TablesTest {
             String nick = "nick";
 
             @NotNull(groups = Group.class)
-            @Nullable
-            String city;
+            String city = "city";
 
             @Column(columnDefinition = "timestamptz(3) not null default now()", insertable = false)
             java.time.@Nullable OffsetDateTime createdAt;
@@ -87,8 +86,7 @@ class TablesTest {
         @Embeddable
         static class Address {
             @NotNull
-            @Nullable
-            String street;
+            String street = "street";
 
             @Column(nullable = false)
             String city = "city";

@@ -15,7 +15,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 
 /** The law: what goes up comes all the way back, on a real server, with the catalog compared at every step. */
-class RoundTripProperties {
+class RoundTripPropertiesTest {
 
     @Property(tries = 100, shrinking = ShrinkingMode.OFF)
     void empty_to_a_to_b_to_a_to_empty(@ForAll("schemas") Schema a, @ForAll("schemas") Schema b) {

@@ -1,0 +1,40 @@
+package io.evolua.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A Java program with a class-data archive of its own, started as the launcher does it.
+ *
+ * @param program what follows the JVM's options: {@code -jar file}, or {@code -cp path Main}
+ */
+record JavaProgram(String name, List<String> program, Path folder, Map<String, String> environment) {
+
+    /** Records the classes that a run of these arguments loads, writes the archive, and returns that run with it. */
+    Contestant archived(Path archives, String... args) throws IOException, InterruptedException {
+        Path classes = archives.resolve(name + "-" + String.join("", args) + ".classes");
+        Path archive = archives.resolve(name + "-" + String.join("", args) + ".jsa");
+        contestant(List.of("-XX:DumpLoadedClassList=" + classes), args).run();
+        contestant(List.of("-Xshare:dump", "-XX:SharedClassListFile=" + classes, "-XX:SharedArchiveFile=" + archive))
+                .run();
+        return contestant(List.of("-XX:SharedArchiveFile=" + archive), args);
+    }
+
+    /** A run without an archive. */
+    Contestant plain(String... args) {
+        return contestant(List.of(), args);
+    }
+
+    private Contestant contestant(List<String> options, String... args) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(options);
+        command.addAll(program);
+        command.addAll(List.of(args));
+        return new Contestant(name, command, folder, environment);
+    }
+}

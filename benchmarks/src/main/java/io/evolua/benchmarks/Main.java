@@ -1,0 +1,22 @@
+package io.evolua.benchmarks;
+
+import java.util.Arrays;
+
+/** Starts a benchmark by its name. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String... args) throws Exception {
+        String name = args.length == 0 ? "" : args[0];
+        switch (name) {
+            case "start-up" -> StartUp.run(new Arguments(Arrays.copyOfRange(args, 1, args.length)));
+            case "check" -> CheckUpToDate.run(new Arguments(Arrays.copyOfRange(args, 1, args.length)));
+            default -> {
+                System.err.println(
+                        "Say which benchmark: start-up or check. benchmarks/README.md describes it and its options.");
+                System.exit(2);
+            }
+        }
+    }
+}

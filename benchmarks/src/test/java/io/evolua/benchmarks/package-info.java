@@ -1,0 +1,4 @@
+@NullMarked
+package io.evolua.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,353 @@
+package io.evolua.engine.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.evolua.engine.RefusedException;
+import io.evolua.engine.command.CommandContext;
+import io.evolua.engine.command.Current;
+import io.evolua.engine.command.Downgrade;
+import io.evolua.engine.command.RevisionInfo;
+import io.evolua.engine.command.RunResult;
+import io.evolua.engine.command.Stamp;
+import io.evolua.engine.command.Upgrade;
+import io.evolua.engine.database.DatabaseUrl;
+import io.evolua.engine.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.PGConnection;
+
+/** Open-source Flyway itself reads, checks and goes on with what the engine wrote, and the other way round. */
+class FlywayInteropTest {
+
+    private static final String ROWS = "select installed_rank, version, description, type, script, checksum,"
+            + " installed_by, success from flyway_schema_history order by 1";
+
+    private Path scripts;
+    private TestDatabase database;
+    private CommandContext context;
+
+    @BeforeEach
+    void create(@TempDir Path folder) throws IOException {
+        scripts = folder;
+        database = TestDatabase.create();
+        context = CommandContext.of(scripts).withDatabase(DatabaseUrl.parse(database.url()));
+        table("1", "a");
+        table("1.2", "b");
+        table("20260301120000", "c");
+    }
+
+    @AfterEach
+    void drop() {
+        database.close();
+    }
+
+    @Test
+    void the_history_table_is_flyways() throws Exception {
+        try (TestDatabase other = TestDatabase.create()) {
+            new Upgrade(context).run("head");
+            Flyway flyway = flyway(other);
+            flyway.migrate();
+            assertThat(describe(database)).isEqualTo(describe(other));
+            assertThat(query(database, ROWS)).isEqualTo(query(other, ROWS)).hasSize(3);
+        }
+    }
+
+    @Test
+    void evolua_first_then_flyway_in_cycles() {
+        Flyway flyway = flyway(database);
+        assertThat(upgrade("head")).hasSize(3);
+        for (int cycle = 0; cycle < 3; cycle++) {
+            flyway.validate();
+            assertThat(states(flyway))
+                    .filteredOn(state -> state != MigrationState.DELETED)
+                    .containsExactly(MigrationState.SUCCESS, MigrationState.SUCCESS, MigrationState.SUCCESS);
+            assertThat(flyway.migrate().migrationsExecuted).isZero();
+
+            assertThat(downgrade("1")).containsExactly("20260301120000", "1.2");
+            assertThat(pending(flyway)).containsExactly("1.2", "20260301120000");
+            validateExceptPending(flyway);
+            assertThat(flyway.migrate().migrationsExecuted).isEqualTo(2);
+            flyway.validate();
+            assertThat(current()).containsExactly("20260301120000");
+
+            assertThat(downgrade("base")).hasSize(3);
+            assertThat(pending(flyway)).hasSize(3);
+            validateExceptPending(flyway);
+            assertThat(upgrade("head")).hasSize(3);
+        }
+    }
+
+    @Test
+    void flyway_first_then_evolua_in_cycles() {
+        Flyway flyway = flyway(database);
+        assertThat(flyway.migrate().migrationsExecuted).isEqualTo(3);
+        for (int cycle = 0; cycle < 3; cycle++) {
+            assertThat(upgrade("head")).isEmpty();
+            assertThat(downgrade("-1")).containsExactly("20260301120000");
+            assertThat(flyway.migrate().migrationsExecuted).isEqualTo(1);
+            assertThat(downgrade("base")).hasSize(3);
+            assertThat(flyway.migrate().migrationsExecuted).isEqualTo(3);
+            flyway.validate();
+        }
+    }
+
+    @Test
+    void what_evolua_stamps_flyway_takes_as_applied() {
+        new Stamp(context).run("head");
+        Flyway flyway = flyway(database);
+        flyway.validate();
+        assertThat(flyway.migrate().migrationsExecuted).isZero();
+        new Stamp(context).run("1.2");
+        assertThat(pending(flyway)).containsExactly("20260301120000");
+    }
+
+    @Test
+    void repair_leaves_a_history_that_evolua_understands() {
+        upgrade("head");
+        downgrade("-1");
+        flyway(database).repair();
+        assertThat(current()).containsExactly("1.2");
+        assertThat(upgrade("head")).containsExactly("20260301120000");
+    }
+
+    @Test
+    void versions_below_a_baseline_count_as_applied_and_cannot_be_taken_back() {
+        database.run("create table a (); create table b ()");
+        Flyway flyway = flyway(database, c -> c.baselineVersion("1.2").baselineDescription("before"));
+        flyway.baseline();
+        assertThat(current()).containsExactly("1.2");
+        assertThat(upgrade("head")).containsExactly("20260301120000");
+        flyway.validate();
+        assertThat(downgrade("-1")).containsExactly("20260301120000");
+        assertThatThrownBy(() -> downgrade("base"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContainingAll("begins with a baseline", "1.2 create_b");
+    }
+
+    @Test
+    void a_failed_run_that_flyway_recorded_is_refused_until_repaired() throws Exception {
+        upgrade("head");
+        write("migration/V20270101000000__broken.sql", "select 1;\nvacuum nowhere;");
+        write("migration/V20270101000000__broken.sql.conf", "executeInTransaction=false");
+        assertThatThrownBy(() -> flyway(database).migrate()).hasMessageContaining("nowhere");
+        assertThatThrownBy(() -> upgrade("head"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContainingAll("20270101000000", "recorded as failed", "flyway repair");
+        write("migration/V20270101000000__broken.sql", "vacuum a;");
+        flyway(database).repair();
+        assertThat(upgrade("head")).containsExactly("20270101000000");
+        flyway(database).validate();
+    }
+
+    @Test
+    void flyway_waits_for_evolua() throws Exception {
+        CompletableFuture<Integer> flyway;
+        try (Connection connection = database.connect();
+                Runner runner = runner(connection)) {
+            flyway = CompletableFuture.supplyAsync(() -> flyway(database).migrate().migrationsExecuted);
+            await("select 1 from pg_stat_activity where datname = current_database()"
+                    + " and query like '%pg_try_advisory_lock%' and pid <> " + pid(connection));
+            assertThat(flyway).isNotDone();
+            assertThat(runner.history().rows()).isEmpty();
+        }
+        assertThat(flyway.get(60, TimeUnit.SECONDS)).isEqualTo(3);
+    }
+
+    private static Runner runner(Connection connection) throws SQLException {
+        HistoryTable table = HistoryTable.on(connection, HistoryTable.DEFAULT_NAME);
+        return Runner.open(connection, table, RunSettings.DEFAULT, RunListener.SILENT);
+    }
+
+    private static int pid(Connection connection) throws SQLException {
+        return connection.unwrap(PGConnection.class).getBackendPID();
+    }
+
+    @Test
+    void evolua_waits_for_flyway_and_then_finds_nothing_to_do() throws Exception {
+        database.run("create table gate (); ");
+        write("migration/V2__gate.sql", "lock table gate; create table d ();");
+        try (Connection gate = database.connect();
+                Statement statement = gate.createStatement()) {
+            gate.setAutoCommit(false);
+            statement.execute("lock table gate");
+            CompletableFuture<Integer> flyway = CompletableFuture.supplyAsync(
+                    () -> flyway(database, c -> c.baselineOnMigrate(true).baselineVersion("0"))
+                            .migrate()
+                            .migrationsExecuted);
+            await("select 1 from pg_locks where not granted and relation = 'gate'::regclass");
+            CompletableFuture<Void> waiting = new CompletableFuture<>();
+            CompletableFuture<RunResult> evolua =
+                    CompletableFuture.supplyAsync(() -> new Upgrade(context.withListener(new RunListener() {
+                                @Override
+                                public void waitingForLock(HistoryTable table) {
+                                    waiting.complete(null);
+                                }
+                            }))
+                            .run("head"));
+            waiting.get(60, TimeUnit.SECONDS);
+            assertThat(evolua).isNotDone();
+            gate.rollback();
+            assertThat(flyway.get(60, TimeUnit.SECONDS)).isEqualTo(4);
+            assertThat(evolua.get(60, TimeUnit.SECONDS).steps()).isEmpty();
+        }
+    }
+
+    @Test
+    void the_wait_is_bounded_and_names_who_holds_the_lock() throws Exception {
+        try (Connection connection = database.connect();
+                Runner runner = runner(connection)) {
+            var impatient = context.withSettings(context.settings().withWaitForLock(Duration.ofMillis(1)));
+            int pid = pid(connection);
+            assertThatThrownBy(() -> new Upgrade(impatient).run("head"))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContainingAll("Another migration", "server process " + pid);
+            assertThat(runner.history().rows()).isEmpty();
+        }
+    }
+
+    @Test
+    void file_names_are_read_as_flyway_reads_them() throws Exception {
+        write("migration/sub/V3_1__With_words_and__two.sql", "select 1;");
+        write("migration/V4__.sql", "select 1;");
+        write("migration/V5.sql", "select 1;");
+        write("migration/V6__" + "long_".repeat(45) + ".sql", "select 1;");
+        assertThat(new Upgrade(context).run("head").steps()).hasSize(7);
+        flyway(database).validate();
+        try (TestDatabase other = TestDatabase.create()) {
+            flyway(other).migrate();
+            assertThat(query(database, ROWS)).isEqualTo(query(other, ROWS)).hasSize(7);
+        }
+    }
+
+    @Test
+    void repeatable_scripts_are_left_to_flyway_and_said_so() throws Exception {
+        write("migration/R__views.sql", "create or replace view v as select 1;");
+        assertThat(new Upgrade(context).run("head").remarks())
+                .singleElement()
+                .asString()
+                .contains("R__views.sql");
+        assertThat(flyway(database).migrate().migrationsExecuted).isEqualTo(1);
+        assertThat(upgrade("head")).isEmpty();
+        assertThat(downgrade("base")).hasSize(3);
+    }
+
+    private void table(String version, String name) throws IOException {
+        write("migration/V" + version + "__create_" + name + ".sql", "create table " + name + " (id int);\n");
+        write("undo/U" + version + "__create_" + name + ".sql", "drop table " + name + ";\n");
+    }
+
+    private void write(String path, String text) throws IOException {
+        Path file = scripts.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private List<String> upgrade(String target) {
+        return ids(new Upgrade(context).run(target));
+    }
+
+    private List<String> downgrade(String target) {
+        return ids(new Downgrade(context).run(target));
+    }
+
+    private static List<String> ids(RunResult result) {
+        return result.steps().stream().map(RunResult.Step::id).toList();
+    }
+
+    private List<String> current() {
+        return new Current(context)
+                .run().current().stream().map(RevisionInfo::id).toList();
+    }
+
+    private Flyway flyway(TestDatabase on) {
+        return flyway(on, configuration -> configuration);
+    }
+
+    private Flyway flyway(TestDatabase on, UnaryOperator<FluentConfiguration> settings) {
+        FluentConfiguration configuration = Flyway.configure()
+                .dataSource(on.jdbcUrl(), null, null)
+                .locations("filesystem:" + scripts.resolve("migration"))
+                .validateMigrationNaming(true);
+        configuration
+                .getPluginRegister()
+                .getExact(PostgreSQLConfigurationExtension.class)
+                .setTransactionalLock(false);
+        return settings.apply(configuration).load();
+    }
+
+    private static List<MigrationState> states(Flyway flyway) {
+        return Arrays.stream(flyway.info().all()).map(info -> info.getState()).toList();
+    }
+
+    private static List<String> pending(Flyway flyway) {
+        return Arrays.stream(flyway.info().pending())
+                .map(info -> String.valueOf(info.getVersion()))
+                .toList();
+    }
+
+    private void validateExceptPending(Flyway flyway) {
+        assertThat(flyway.info().all()).isNotEmpty();
+        flyway(database, c -> c.ignoreMigrationPatterns("*:pending")).validate();
+    }
+
+    private void await(String sql) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (query(database, sql).isEmpty()) {
+            assertThat(System.nanoTime()).as(sql).isLessThan(end);
+        }
+    }
+
+    /** All that the catalog knows about the history table. */
+    private static List<String> describe(TestDatabase database) throws Exception {
+        List<String> all = new ArrayList<>();
+        all.addAll(query(
+                database,
+                "select attname, format_type(atttypid, atttypmod), attnotnull, pg_get_expr(adbin, adrelid)"
+                        + " from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum"
+                        + " where attrelid = 'flyway_schema_history'::regclass and attnum > 0 order by attnum"));
+        all.addAll(query(
+                database,
+                "select conname, contype, pg_get_constraintdef(oid) from pg_constraint"
+                        + " where conrelid = 'flyway_schema_history'::regclass order by 1"));
+        all.addAll(query(
+                database, "select indexdef from pg_indexes where tablename = 'flyway_schema_history' order by 1"));
+        return all;
+    }
+
+    private static List<String> query(TestDatabase database, String sql) throws Exception {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            List<String> rows = new ArrayList<>();
+            while (result.next()) {
+                StringBuilder row = new StringBuilder();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    row.append(result.getString(i)).append('|');
+                }
+                rows.add(row.toString());
+            }
+            return rows;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.evolua.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DatabaseFailureTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "23505, DUPLICATE",
+        "08001, UNREACHABLE",
+        "08006, UNREACHABLE",
+        "57P01, UNREACHABLE",
+        "57P03, UNREACHABLE",
+        "53300, UNREACHABLE",
+        "57014, OTHER",
+        "42703, OTHER",
+        "23503, OTHER",
+    })
+    void the_state_says_what_it_is_however_deep_it_lies(String state, DatabaseFailure failure) {
+        Throwable error = new PersistenceException(new IllegalStateException(new SQLException("…", state)));
+
+        assertThat(DatabaseFailure.of(error)).isEqualTo(failure);
+    }
+
+    @Test
+    void other_errors_are_not_the_databases_and_circles_end() {
+        Exception first = new IllegalStateException("first");
+        first.initCause(new IllegalStateException("second", first));
+
+        assertThat(DatabaseFailure.of(first)).isEqualTo(DatabaseFailure.OTHER);
+        assertThat(DatabaseFailure.of(new SQLException("without a state"))).isEqualTo(DatabaseFailure.OTHER);
+    }
+}
