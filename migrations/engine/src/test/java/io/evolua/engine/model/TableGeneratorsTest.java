@@ -284,7 +284,8 @@ class TableGeneratorsTest {
 
             ModelSettings model = new ModelSettings(both.classpath(), Optional.of(both.name()), Set.of());
             String insert = "insert into counters (\"What\", last) values ('receipts', 0);\n";
-            String receipts = "create table receipt (\n    id bigint,\n    constraint receipt_pkey primary key (id)\n);\n\n";
+            String receipts =
+                    "create table receipt (\n    id bigint,\n    constraint receipt_pkey primary key (id)\n);\n\n";
             assertThat(new Diff(context, model).run(DATABASE, UNIT).sql()).isEqualTo(receipts + insert);
             assertThat(new Diff(context, model).run(REVISIONS, UNIT).sql()).isEqualTo(receipts + insert);
             database.run(receipts + insert);
