@@ -21,7 +21,9 @@ public sealed interface Change
                 RenameConstraint,
                 CreateIndex,
                 DropIndex,
-                RenameIndex {
+                RenameIndex,
+                InsertRow,
+                DeleteRow {
 
     /** The change that leads back. {@code c.inverse().inverse()} equals {@code c}. */
     Change inverse();
@@ -79,5 +81,9 @@ public sealed interface Change
         R dropIndex(DropIndex change);
 
         R renameIndex(RenameIndex change);
+
+        R insertRow(InsertRow change);
+
+        R deleteRow(DeleteRow change);
     }
 }

@@ -5,6 +5,8 @@ package io.evolua.engine.change;
  * every change inverted it does the same, so that the way back needs no order of its own.
  */
 enum Phase {
+    /** While the table is as it was. */
+    DELETE_ROW,
     CREATE_SCHEMA,
     DROP_FOREIGN_KEY,
     /** Columns let go of identities and sequences of owners that will vanish. */
@@ -28,5 +30,7 @@ enum Phase {
     CREATE_TABLE,
     ATTACH_SEQUENCE,
     ADD_FOREIGN_KEY,
+    /** Once the table is as it will be: PostgreSQL alters none for which a deferred constraint waits to be checked. */
+    INSERT_ROW,
     DROP_SCHEMA
 }

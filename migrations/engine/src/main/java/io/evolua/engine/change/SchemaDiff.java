@@ -4,6 +4,7 @@ import io.evolua.engine.schema.ForeignKey;
 import io.evolua.engine.schema.Named;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;
+import io.evolua.engine.schema.SeedRow;
 import io.evolua.engine.schema.Sequence;
 import io.evolua.engine.schema.Table;
 import java.util.Collection;
@@ -34,13 +35,15 @@ public final class SchemaDiff {
     /**
      * Compares texts as they stand; what only PostgreSQL can judge must have been made canonical before.
      *
-     * @return empty exactly if the schemas are equal but for the order of columns and for names nobody chose
+     * @return empty exactly if the schemas are equal but for the order of columns, for names nobody chose, and for the
+     *     numbers that seed rows begin with
      */
     public static List<Change> between(Schema from, Schema to) {
         SchemaDiff diff = new SchemaDiff(from, to);
         diff.namespaces();
         diff.sequences();
         diff.tables();
+        diff.seedRows();
         return diff.plan.inOrder();
     }
 
@@ -118,6 +121,20 @@ public final class SchemaDiff {
         }
         for (Change change : TableOrder.creations(created, ownedOnlyIn(to, from))) {
             plan.add(change instanceof AddConstraint ? Phase.ADD_FOREIGN_KEY : Phase.CREATE_TABLE, change);
+        }
+    }
+
+    /** Also a row whose table goes: only so does the way back bring it. */
+    private void seedRows() {
+        for (SeedRow row : from.seedRows()) {
+            if (!to.hasSeedRow(row)) {
+                plan.add(Phase.DELETE_ROW, new DeleteRow(row));
+            }
+        }
+        for (SeedRow row : to.seedRows()) {
+            if (!from.hasSeedRow(row)) {
+                plan.add(Phase.INSERT_ROW, new InsertRow(row));
+            }
         }
     }
 

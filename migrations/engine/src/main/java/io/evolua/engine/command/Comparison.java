@@ -4,6 +4,7 @@ import io.evolua.engine.RefusedException;
 import io.evolua.engine.UsageException;
 import io.evolua.engine.catalog.CatalogReader;
 import io.evolua.engine.catalog.Scope;
+import io.evolua.engine.catalog.SeedRowReader;
 import io.evolua.engine.change.Change;
 import io.evolua.engine.change.SchemaDiff;
 import io.evolua.engine.database.DatabaseUrl;
@@ -17,6 +18,7 @@ import io.evolua.engine.revision.RevisionId;
 import io.evolua.engine.revision.ScriptDirectory;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;
+import io.evolua.engine.schema.SeedRow;
 import io.evolua.engine.scratch.Canonicalizer;
 import io.evolua.engine.scratch.Scratch;
 import java.io.IOException;
@@ -24,9 +26,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads two sources and finds the changes that lead from one to the other. */
 final class Comparison {
@@ -48,18 +52,24 @@ final class Comparison {
         }
         return inDatabase(from, to).onDatabase(connection -> {
             String defaultSchema = CatalogReader.defaultSchema(connection);
-            // Entities and scripts first: they say which schemas of a database are to be looked at.
-            Schema start = from instanceof Source.Database ? Schema.empty() : read(connection, from, defaultSchema);
-            Schema end = to instanceof Source.Database ? Schema.empty() : read(connection, to, defaultSchema);
+            // Entities first: they say which rows are to be looked for.
+            Schema start = offline(from, defaultSchema);
+            Schema end = offline(to, defaultSchema);
+            Set<SeedRow> rows = new TreeSet<>(SeedRow.ORDER);
+            rows.addAll(start.seedRows());
+            rows.addAll(end.seedRows());
+            // Then scripts: like entities they say which schemas of a database are to be looked at.
+            start = replayed(connection, from, rows).orElse(start);
+            end = replayed(connection, to, rows).orElse(end);
             Scope scope = Scope.defaultSchema()
                     .with(settings.schemas())
                     .with(start.namespaces())
                     .with(end.namespaces());
             if (from instanceof Source.Database database) {
-                start = inDatabase(database).onDatabase(c -> live(c, scope));
+                start = inDatabase(database).onDatabase(c -> live(c, scope, rows));
             }
             if (to instanceof Source.Database database) {
-                end = inDatabase(database).onDatabase(c -> live(c, scope));
+                end = inDatabase(database).onDatabase(c -> live(c, scope, rows));
             }
             Canonicalizer.Pair pair = Canonicalizer.resolve(connection, start, end);
             return SchemaDiff.between(pair.from(), pair.to());
@@ -88,16 +98,18 @@ final class Comparison {
                 .orElse(context);
     }
 
-    private Schema read(Connection connection, Source source, String defaultSchema) {
+    /** Empty for what is no scripts. */
+    private Optional<Schema> replayed(Connection connection, Source source, Collection<SeedRow> rows) {
         if (source instanceof Source.SqlFile sql) {
-            return replayed(connection, List.of(script(sql.file())));
+            return Optional.of(replayed(connection, List.of(script(sql.file())), rows));
         }
         if (source instanceof Source.Revisions revisions) {
-            return replayed(connection, scripts(revisions.upTo()));
+            return Optional.of(replayed(connection, scripts(revisions.upTo()), rows));
         }
-        return offline(source, defaultSchema);
+        return Optional.empty();
     }
 
+    /** What needs no database; empty for what does. */
     private Schema offline(Source source, String defaultSchema) {
         if (source instanceof Source.Unit unit) {
             return entities(unit.name().or(settings::unit)).inDefaultSchema(defaultSchema);
@@ -113,10 +125,10 @@ final class Comparison {
         }
     }
 
-    private static Schema replayed(Connection connection, List<SqlScript> scripts) {
+    private static Schema replayed(Connection connection, List<SqlScript> scripts, Collection<SeedRow> rows) {
         try (Scratch scratch = Scratch.open(connection)) {
             scripts.forEach(scratch::run);
-            return scratch.read();
+            return SeedRowReader.read(connection, scratch.read(), rows);
         }
     }
 
@@ -150,13 +162,14 @@ final class Comparison {
     }
 
     /** Read in one snapshot, so that a migration that runs meanwhile is seen wholly or not at all. */
-    private Schema live(Connection connection, Scope scope) throws SQLException {
+    private Schema live(Connection connection, Scope scope, Collection<SeedRow> rows) throws SQLException {
         connection.setAutoCommit(false);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         HistoryTable history = HistoryTable.on(connection, context.historyTable());
         boolean inDefault = history.schema().equals(CatalogReader.defaultSchema(connection));
         QualifiedName name = new QualifiedName(inDefault ? "" : history.schema(), history.name());
-        Schema schema = CatalogReader.read(connection, scope.ignoring(Set.of(name)));
+        Schema schema =
+                SeedRowReader.read(connection, CatalogReader.read(connection, scope.ignoring(Set.of(name))), rows);
         connection.rollback();
         return schema;
     }

@@ -3,6 +3,7 @@ package io.evolua.engine.model;
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.schema.Identity;
 import io.evolua.engine.schema.QualifiedName;
+import io.evolua.engine.schema.SeedRow;
 import io.evolua.engine.schema.SequenceOptions;
 import io.evolua.engine.schema.SqlText;
 import java.util.List;
@@ -17,6 +18,11 @@ import org.eclipse.persistence.sequencing.TableSequence;
 
 /** What generated identifiers need. */
 final class Generators {
+
+    private static final String TABLE_GENERATORS = "table generators";
+
+    /** EclipseLink's own length for the names in a generator's table ({@code TableSequenceDefinition}). */
+    private static final int MAX_NAME = 50;
 
     private final SchemaDraft schema;
     private final DatabasePlatform platform;
@@ -43,7 +49,7 @@ final class Generators {
                 sequence(nativeSequence, descriptor.getSequenceNumberName(), origin);
             }
         } else if (sequence instanceof TableSequence table) {
-            table(table, origin);
+            table(table, descriptor.getSequenceNumberName(), origin);
         }
     }
 
@@ -76,28 +82,46 @@ final class Generators {
         // EclipseLink passes the name as text to nextval(), which reads it as an identifier.
         int dot = name.lastIndexOf('.');
         String qualifier = dot < 0 ? sequence.getQualifier() : name.substring(0, dot);
-        QualifiedName qualified = new QualifiedName(
-                Names.written(qualifier.substring(qualifier.lastIndexOf('.') + 1)),
-                Names.written(name.substring(dot + 1)));
+        QualifiedName qualified = new QualifiedName(schemaOf(qualifier), Names.written(name.substring(dot + 1)));
         schema.sequence(new io.evolua.engine.schema.Sequence(qualified, options, Optional.empty()), origin);
     }
 
-    /** The table holds a row for each generator: its name and the last identifier that was given out. */
-    private void table(TableSequence sequence, String origin) {
-        String name = sequence.getTable().getName();
+    /** A catalog in front of the schema can only be the connection's own database, and is left out. */
+    private static String schemaOf(String qualifier) {
+        return Names.written(qualifier.substring(qualifier.lastIndexOf('.') + 1));
+    }
+
+    /**
+     * The table holds a row for each generator: its name and the last identifier that was given out. Connecting tells
+     * what the table is called at run time: EclipseLink prefers the unit's default schema to the generator's own, and
+     * never delimits the table's name.
+     */
+    private void table(TableSequence sequence, String name, String origin) {
+        sequence.onConnect(platform);
+        String generator = "the table generator " + name;
         TableDraft table = schema.table(
-                Names.qualified(
-                        sequence.getTable().getTableQualifier(),
-                        name.isEmpty() ? platform.getDefaultSequenceTableName() : name,
-                        sequence.getTable().shouldUseDelimiters()),
-                "the table generator " + sequence.getName());
-        ColumnDraft key = new ColumnDraft(Names.written(sequence.getNameFieldName()), origin, "table generators");
-        key.type = ColumnTypes.varchar(50);
+                new QualifiedName(
+                        schemaOf(sequence.getQualifier()),
+                        Names.fold(sequence.getTable().getName(), false)),
+                generator);
+        ColumnDraft key = new ColumnDraft(Names.written(sequence.getNameFieldName()), generator, TABLE_GENERATORS);
+        key.type = ColumnTypes.varchar(MAX_NAME);
         key.notNull = true;
-        ColumnDraft count = new ColumnDraft(Names.written(sequence.getCounterFieldName()), origin, "table generators");
+        ColumnDraft count = new ColumnDraft(Names.written(sequence.getCounterFieldName()), generator, TABLE_GENERATORS);
         count.type = ColumnTypes.BIGINT;
         count.notNull = true;
         List.of(key, count).forEach(table::add);
         table.addToPrimaryKey(key.name);
+        // A row has one of the table's counters.
+        List<ColumnDraft> counters = table.columns.values().stream()
+                .filter(c -> c.hierarchy.equals(TABLE_GENERATORS) && !table.primaryKey.contains(c.name))
+                .toList();
+        counters.forEach(counter -> counter.notNull = counters.size() == 1);
+        if (name.length() > MAX_NAME) {
+            throw new RefusedException(origin + " takes its identifiers from table " + table.name + " under the name "
+                    + name + ", which is longer than the " + MAX_NAME
+                    + " characters that EclipseLink gives it there. Give the generator a shorter pkColumnValue.");
+        }
+        schema.seedRow(new SeedRow(table.name, key.name, name, count.name, sequence.getInitialValue() - 1L));
     }
 }

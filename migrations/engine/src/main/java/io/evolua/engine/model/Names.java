@@ -55,7 +55,7 @@ final class Names {
     }
 
     /** A catalog in front of the schema can only be the connection's own database, and is left out. */
-    static QualifiedName qualified(String qualifier, String name, boolean delimited) {
+    private static QualifiedName qualified(String qualifier, String name, boolean delimited) {
         String schema = qualifier.substring(qualifier.lastIndexOf('.') + 1);
         return new QualifiedName(fold(schema, delimited), fold(name, delimited));
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.persistence.descriptors.ClassDescriptor;
 import org.eclipse.persistence.internal.helper.DatabaseField;
-import org.eclipse.persistence.internal.jpa.metadata.columns.ForeignKeyMetadata;
 import org.eclipse.persistence.internal.queries.ContainerPolicy;
 import org.eclipse.persistence.internal.queries.MappedKeyMapContainerPolicy;
 import org.eclipse.persistence.mappings.AggregateCollectionMapping;
@@ -25,8 +24,8 @@ import org.eclipse.persistence.mappings.foundation.AbstractDirectMapping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Foreign keys, join tables and collection tables. Which of them EclipseLink uses is as in its {@code
- * DefaultTableGenerator}; keys and nullability are what the annotations mean.
+ * Join tables, collection tables and what else a relationship keeps outside of its entity's own table. Which of them
+ * EclipseLink uses is as in its {@code DefaultTableGenerator}; keys and nullability are what the annotations mean.
  */
 final class RelationshipReader {
 
@@ -34,12 +33,14 @@ final class RelationshipReader {
     private final ColumnReader columns;
     private final ForeignKeyWishes wishes;
     private final AttributeReader attributes;
+    private final ReferenceReader references;
 
     RelationshipReader(SchemaDraft schema, ColumnReader columns, ForeignKeyWishes wishes, AttributeReader attributes) {
         this.schema = schema;
         this.columns = columns;
         this.wishes = wishes;
         this.attributes = attributes;
+        this.references = new ReferenceReader(schema, columns, wishes, attributes);
     }
 
     /** The columns and the foreign key of a to-one attribute. */
@@ -48,68 +49,8 @@ final class RelationshipReader {
         if (joinTable != null) {
             joinTable(mapping, joinTable, place, null);
         } else if (mapping.isForeignKeyRelationship()) {
-            String origin = place.attribute(mapping.getAttributeName());
-            // A column that another attribute writes is that attribute's matter.
-            Nullability own =
-                    new Nullability(nullability.notNull() && !mapping.isReadOnly(), nullability.mustBeNullable());
-            List<ColumnDraft> added = reference(mapping, place.hierarchy(), origin, own, wishes.ofAttribute(mapping));
-            // "… a unique key constraint on it": Jakarta Persistence 3.1, 2.10.1 and 2.10.3.1.
-            if (!mapping.isManyToOneMapping() && !added.isEmpty()) {
-                schema.tableOf(mapping.getForeignKeyFields().get(0), origin)
-                        .addUnique("", added.stream().map(column -> column.name).toList());
-            }
+            references.toOne(mapping, place, nullability);
         }
-    }
-
-    private List<ColumnDraft> reference(
-            OneToOneMapping mapping,
-            String hierarchy,
-            String origin,
-            Nullability nullability,
-            @Nullable ForeignKeyMetadata wish) {
-        Map<DatabaseField, DatabaseField> fields = mapping.getSourceToTargetKeyFields();
-        List<String> order = attributes.identifierColumns(mapping.getReferenceDescriptor());
-        List<DatabaseField> own = fields.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<DatabaseField, DatabaseField> pair) ->
-                                order.indexOf(Names.column(pair.getValue())))
-                        .thenComparing(pair -> Names.column(pair.getKey())))
-                .map(Map.Entry::getKey)
-                .toList();
-        if (own.isEmpty()) {
-            return List.of();
-        }
-        List<DatabaseField> other = own.stream().map(fields::get).toList();
-        List<ColumnDraft> added = new ArrayList<>();
-        for (int i = 0; i < own.size(); i++) {
-            added.add(columns.referring(own.get(i), other.get(i), hierarchy, origin, nullability));
-        }
-        // A primary key that refers to a row that need not be there cannot be a foreign key.
-        if (!(mapping.isOptional() && mapping.isOneToOnePrimaryKeyRelationship())) {
-            foreignKey(
-                    wish,
-                    mapping,
-                    schema.tableOf(own.get(0), origin),
-                    added.stream().map(column -> column.name).toList(),
-                    other,
-                    cascadesFromTheOtherSide(mapping),
-                    origin);
-        }
-        return added;
-    }
-
-    /** EclipseLink's {@code @CascadeOnDelete} stands on the side that does not own the foreign key. */
-    private static boolean cascadesFromTheOtherSide(OneToOneMapping mapping) {
-        return mapping.getSourceToTargetKeyFields().values().stream().anyMatch(target -> {
-            DatabaseMapping back =
-                    mapping.getReferenceDescriptor().getObjectBuilder().getMappingForField(target);
-            List<DatabaseMapping> readOnly =
-                    mapping.getReferenceDescriptor().getObjectBuilder().getReadOnlyMappingsForField(target);
-            return cascades(back) || (readOnly != null && readOnly.stream().anyMatch(RelationshipReader::cascades));
-        });
-    }
-
-    private static boolean cascades(@Nullable DatabaseMapping mapping) {
-        return mapping instanceof OneToOneMapping toOne && toOne.isCascadeOnDeleteSetOnDatabase();
     }
 
     /** Tables of their own, and columns in the tables of the other side. */
@@ -144,7 +85,7 @@ final class RelationshipReader {
                 names.add(name);
             }
             if (!mapping.getDescriptor().hasTablePerClassPolicy()) {
-                foreignKey(
+                references.foreignKey(
                         wishes.ofAttribute(mapping),
                         mapping,
                         table,
@@ -174,13 +115,13 @@ final class RelationshipReader {
                     + origin + ". Give one of them a table of its own: @JoinTable(name = \"…\").");
         }
         table.relationship = origin;
-        List<String> source = side(
+        List<String> source = references.side(
                 table,
                 mechanism.getSourceRelationKeyFields(),
                 mechanism.getSourceKeyFields(),
                 table.name.toString(),
                 origin);
-        List<String> target = side(
+        List<String> target = references.side(
                 table,
                 mechanism.getTargetRelationKeyFields(),
                 mechanism.getTargetKeyFields(),
@@ -189,8 +130,9 @@ final class RelationshipReader {
         boolean tablePerClass = mapping.getDescriptor().hasTablePerClassPolicy();
         boolean cascade = mapping.isCascadeOnDeleteSetOnDatabase();
         if (!tablePerClass) {
-            apply(wishes.toOwner(mapping), table, source, mechanism.getSourceKeyFields(), cascade, origin);
-            foreignKey(
+            ReferenceReader.apply(
+                    wishes.toOwner(mapping), table, source, mechanism.getSourceKeyFields(), cascade, origin);
+            references.foreignKey(
                     wishes.toOther(mapping), mapping, table, target, mechanism.getTargetKeyFields(), cascade, origin);
         }
         List<String> mapKey = List.of();
@@ -210,25 +152,12 @@ final class RelationshipReader {
         }
     }
 
-    private List<String> side(
-            TableDraft table, List<DatabaseField> own, List<DatabaseField> other, String hierarchy, String origin) {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < own.size(); i++) {
-            columns.referring(own.get(i), other.get(i), hierarchy, origin, Nullability.NOT_NULL);
-            names.add(Names.column(own.get(i)));
-        }
-        if (names.isEmpty()) {
-            throw new IllegalStateException("table " + table.name + " of " + origin + " refers to nothing");
-        }
-        return names;
-    }
-
     private void directCollection(DirectCollectionMapping mapping, Place place) {
         String origin = place.attribute(mapping.getAttributeName());
         TableDraft table = schema.table(mapping.getReferenceTable(), origin);
         String hierarchy = table.name.toString();
-        List<String> owner =
-                side(table, mapping.getReferenceKeyFields(), mapping.getSourceKeyFields(), hierarchy, origin);
+        List<String> owner = references.side(
+                table, mapping.getReferenceKeyFields(), mapping.getSourceKeyFields(), hierarchy, origin);
         List<String> key = List.of();
         if (mapping.getContainerPolicy().isMappedKeyMapPolicy()) {
             key = mapKey(mapping, place);
@@ -260,7 +189,7 @@ final class RelationshipReader {
         String origin = place.attribute(mapping.getAttributeName());
         ClassDescriptor element = mapping.getReferenceDescriptor();
         TableDraft table = schema.table(element.getDefaultTable(), origin);
-        List<String> owner = side(
+        List<String> owner = references.side(
                 table,
                 mapping.getTargetForeignKeyFields(),
                 mapping.getSourceKeyFields(),
@@ -295,7 +224,13 @@ final class RelationshipReader {
             List<DatabaseField> ownerFields,
             String origin) {
         if (!mapping.getDescriptor().hasTablePerClassPolicy()) {
-            apply(wishes.toOwner(mapping), table, owner, ownerFields, mapping.isCascadeOnDeleteSetOnDatabase(), origin);
+            ReferenceReader.apply(
+                    wishes.toOwner(mapping),
+                    table,
+                    owner,
+                    ownerFields,
+                    mapping.isCascadeOnDeleteSetOnDatabase(),
+                    origin);
         }
     }
 
@@ -312,7 +247,7 @@ final class RelationshipReader {
                 : place.hierarchy();
         String origin = place.attribute(mapping.getAttributeName()) + " (its key)";
         if (key instanceof OneToOneMapping entity) {
-            reference(entity, hierarchy, origin, Nullability.AS_ANNOTATED, wishes.ofMapKey(mapping));
+            references.to(entity, hierarchy, origin, Nullability.AS_ANNOTATED, wishes.ofMapKey(mapping));
         } else if (key instanceof AggregateObjectMapping embedded) {
             attributes.all(embedded.getReferenceDescriptor(), new Place(hierarchy, origin, false, false));
         } else if (key instanceof AbstractDirectMapping direct) {
@@ -329,40 +264,5 @@ final class RelationshipReader {
         if (field != null) {
             columns.direct(field, Integer.class, 0, hierarchy, origin, Nullability.AS_ANNOTATED);
         }
-    }
-
-    private void foreignKey(
-            @Nullable ForeignKeyMetadata wish,
-            ForeignReferenceMapping mapping,
-            TableDraft table,
-            List<String> names,
-            List<DatabaseField> other,
-            boolean cascade,
-            String origin) {
-        ClassDescriptor reference = mapping.getReferenceDescriptor();
-        // Rows of several tables: no table to refer to.
-        if (!mapping.isOneToManyMapping()
-                && reference.hasTablePerClassPolicy()
-                && reference.getTablePerClassPolicy().hasChild()) {
-            return;
-        }
-        apply(wish, table, names, other, cascade, origin);
-    }
-
-    private static void apply(
-            @Nullable ForeignKeyMetadata wish,
-            TableDraft table,
-            List<String> names,
-            List<DatabaseField> other,
-            boolean cascade,
-            String origin) {
-        ForeignKeyWishes.apply(
-                wish,
-                table,
-                names,
-                Names.table(other.get(0).getTable()),
-                other.stream().map(Names::column).toList(),
-                cascade,
-                origin);
     }
 }

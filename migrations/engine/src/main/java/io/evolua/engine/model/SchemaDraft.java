@@ -3,6 +3,7 @@ package io.evolua.engine.model;
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;
+import io.evolua.engine.schema.SeedRow;
 import io.evolua.engine.schema.Sequence;
 import io.evolua.engine.schema.SequenceOptions;
 import java.util.Comparator;
@@ -10,7 +11,9 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.eclipse.persistence.internal.helper.DatabaseField;
 import org.eclipse.persistence.internal.helper.DatabaseTable;
 
@@ -19,6 +22,7 @@ final class SchemaDraft {
 
     private final Map<QualifiedName, TableDraft> tables = new HashMap<>();
     private final Map<QualifiedName, Sequence> sequences = new TreeMap<>();
+    private final SortedSet<SeedRow> seedRows = new TreeSet<>(SeedRow.ORDER);
     /** By EclipseLink's own objects for the tables, several for one table, which carry constraints and indexes. */
     private final IdentityHashMap<DatabaseTable, TableDraft> bySource = new IdentityHashMap<>();
 
@@ -51,6 +55,11 @@ final class SchemaDraft {
         }
     }
 
+    /** The same row may be wanted often. */
+    void seedRow(SeedRow row) {
+        seedRows.add(row);
+    }
+
     void ownedSequence(TableDraft table, ColumnDraft column, QualifiedName name, String type) {
         sequences.put(
                 name,
@@ -68,6 +77,7 @@ final class SchemaDraft {
                 .forEach(entry -> TableAnnotations.add(entry.getKey(), entry.getValue()));
         Map<QualifiedName, TableDraft> sorted = new TreeMap<>(tables);
         TableFinisher finisher = new TableFinisher(sorted);
-        return Schema.of(sorted.values().stream().map(finisher::finish).toList(), sequences.values());
+        return Schema.of(sorted.values().stream().map(finisher::finish).toList(), sequences.values())
+                .withSeedRows(seedRows);
     }
 }

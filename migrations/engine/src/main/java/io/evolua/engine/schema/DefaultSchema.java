@@ -9,7 +9,8 @@ record DefaultSchema(String name) {
         List<Table> tables = schema.tables().values().stream().map(this::of).toList();
         List<Sequence> sequences =
                 schema.sequences().values().stream().map(this::of).toList();
-        return Schema.of(tables, sequences);
+        List<SeedRow> rows = schema.seedRows().stream().map(this::of).toList();
+        return Schema.of(tables, sequences).withSeedRows(rows);
     }
 
     private Table of(Table table) {
@@ -41,6 +42,10 @@ record DefaultSchema(String name) {
                 of(sequence.name()),
                 sequence.options(),
                 sequence.ownedBy().map(owner -> new Sequence.Owner(of(owner.table()), owner.column())));
+    }
+
+    private SeedRow of(SeedRow row) {
+        return new SeedRow(of(row.table()), row.keyColumn(), row.key(), row.valueColumn(), row.value());
     }
 
     private QualifiedName of(QualifiedName qualified) {

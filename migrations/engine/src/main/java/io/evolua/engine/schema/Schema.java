@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -18,11 +19,13 @@ import java.util.function.Function;
  * @param namespaces the schemas besides the default one that exist on this side
  * @param tables by name
  * @param sequences by name; sequences that back an identity column belong to their column and are not listed
+ * @param seedRows rows that are wanted, or were looked for and found, in {@link SeedRow#ORDER}
  */
 public record Schema(
         SortedSet<String> namespaces,
         SortedMap<QualifiedName, Table> tables,
-        SortedMap<QualifiedName, Sequence> sequences) {
+        SortedMap<QualifiedName, Sequence> sequences,
+        List<SeedRow> seedRows) {
 
     private static final Schema EMPTY =
             new Schema(Collections.emptySortedSet(), Collections.emptySortedMap(), Collections.emptySortedMap());
@@ -31,6 +34,15 @@ public record Schema(
         namespaces = Collections.unmodifiableSortedSet(new TreeSet<>(namespaces));
         tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
         sequences = Collections.unmodifiableSortedMap(new TreeMap<>(sequences));
+        seedRows = seedRows.stream().sorted(SeedRow.ORDER).toList();
+    }
+
+    /** A schema without seed rows. */
+    public Schema(
+            SortedSet<String> namespaces,
+            SortedMap<QualifiedName, Table> tables,
+            SortedMap<QualifiedName, Sequence> sequences) {
+        this(namespaces, tables, sequences, List.of());
     }
 
     public static Schema empty() {
@@ -54,7 +66,18 @@ public record Schema(
 
     /** The same schema with every table replaced by what {@code change} makes of it (names must stay). */
     public Schema mapTables(Function<Table, Table> change) {
-        return new Schema(namespaces, index(tables.values().stream().map(change).toList(), Table::name), sequences);
+        return new Schema(
+                namespaces, index(tables.values().stream().map(change).toList(), Table::name), sequences, seedRows);
+    }
+
+    /** The same schema with these seed rows, and no others. */
+    public Schema withSeedRows(Collection<SeedRow> newSeedRows) {
+        return new Schema(namespaces, tables, sequences, List.copyOf(newSeedRows));
+    }
+
+    /** Whether this row is there, with whatever number. */
+    public boolean hasSeedRow(SeedRow row) {
+        return seedRows.stream().anyMatch(row::isSameRow);
     }
 
     /** The same schema with what it keeps in {@code name} moved to the default schema. */

@@ -1,5 +1,6 @@
 package io.evolua.engine.sql;
 
+import static io.evolua.engine.sql.Identifiers.literal;
 import static io.evolua.engine.sql.Identifiers.quote;
 
 import io.evolua.engine.change.AddColumn;
@@ -11,12 +12,14 @@ import io.evolua.engine.change.CreateIndex;
 import io.evolua.engine.change.CreateSchema;
 import io.evolua.engine.change.CreateSequence;
 import io.evolua.engine.change.CreateTable;
+import io.evolua.engine.change.DeleteRow;
 import io.evolua.engine.change.DropColumn;
 import io.evolua.engine.change.DropConstraint;
 import io.evolua.engine.change.DropIndex;
 import io.evolua.engine.change.DropSchema;
 import io.evolua.engine.change.DropSequence;
 import io.evolua.engine.change.DropTable;
+import io.evolua.engine.change.InsertRow;
 import io.evolua.engine.change.RenameConstraint;
 import io.evolua.engine.change.RenameIndex;
 import io.evolua.engine.schema.Check;
@@ -24,6 +27,7 @@ import io.evolua.engine.schema.Column;
 import io.evolua.engine.schema.ForeignKey;
 import io.evolua.engine.schema.Index;
 import io.evolua.engine.schema.QualifiedName;
+import io.evolua.engine.schema.SeedRow;
 import io.evolua.engine.schema.Sequence;
 import io.evolua.engine.schema.SequenceOptions;
 import io.evolua.engine.schema.Table;
@@ -200,6 +204,20 @@ public final class SqlWriter implements Change.Visitor<List<String>> {
     public List<String> renameIndex(RenameIndex change) {
         return List.of(
                 "alter index " + quote(change.table().sibling(change.from())) + " rename to " + quote(change.to()));
+    }
+
+    @Override
+    public List<String> insertRow(InsertRow change) {
+        SeedRow row = change.row();
+        return List.of("insert into " + quote(row.table()) + " (" + quote(row.keyColumn()) + ", "
+                + quote(row.valueColumn()) + ") values (" + literal(row.key()) + ", " + row.value() + ")");
+    }
+
+    @Override
+    public List<String> deleteRow(DeleteRow change) {
+        SeedRow row = change.row();
+        return List.of(
+                "delete from " + quote(row.table()) + " where " + quote(row.keyColumn()) + " = " + literal(row.key()));
     }
 
     private static String alter(QualifiedName table, String action) {

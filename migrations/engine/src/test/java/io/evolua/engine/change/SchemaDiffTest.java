@@ -1,7 +1,16 @@
 package io.evolua.engine.change;
 
 import static io.evolua.engine.change.Acceptance.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evolua.engine.catalog.SeedRowReader;
+import io.evolua.engine.schema.QualifiedName;
+import io.evolua.engine.schema.Schema;
+import io.evolua.engine.schema.SeedRow;
+import io.evolua.engine.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SchemaDiffTest {
@@ -196,5 +205,43 @@ class SchemaDiffTest {
                 .target("create table t (a int constraint c check (a > 5))")
                 .changes("alter table t drop constraint c", "alter table t add constraint c CHECK ((a > 5))")
                 .goesUpAndDown();
+    }
+
+    @Test
+    void a_row_comes_after_its_table_and_goes_before_it() {
+        Schema table = Acceptance.schemaOf("create table \"Counters\" (name text primary key, last bigint)");
+        SeedRow row = new SeedRow(QualifiedName.of("Counters"), "name", "it's", "last", -1);
+        Schema seeded = table.withSeedRows(List.of(row));
+        List<Change> up = SchemaDiff.between(Schema.empty(), seeded);
+        assertThat(Acceptance.statements(up))
+                .hasSize(2)
+                .endsWith("insert into \"Counters\" (name, last) values ('it''s', -1)");
+        assertThat(Acceptance.statements(Change.invert(up)))
+                .containsExactly("delete from \"Counters\" where name = 'it''s'", "drop table \"Counters\"");
+        assertThat(SchemaDiff.between(seeded, Schema.empty())).isEqualTo(Change.invert(up));
+        assertThat(SchemaDiff.between(table, seeded)).containsExactly(new InsertRow(row));
+        SeedRow later = new SeedRow(row.table(), "name", "it's", "last", 700);
+        assertThat(SchemaDiff.between(seeded, table.withSeedRows(List.of(later))))
+                .isEmpty();
+        try (TestDatabase database = TestDatabase.create()) {
+            Acceptance.run(database, up);
+            assertThat(found(database, row)).isEqualTo(seeded);
+            database.run("update \"Counters\" set last = 700");
+            assertThat(found(database, row)).isEqualTo(seeded);
+            Acceptance.run(database, Change.invert(up));
+            assertThat(found(database, row)).isEqualTo(Schema.empty());
+            Acceptance.run(database, up);
+            assertThat(found(database, row)).isEqualTo(seeded);
+            Acceptance.run(database, SchemaDiff.between(seeded, table));
+            assertThat(found(database, row)).isEqualTo(table);
+        }
+    }
+
+    private static Schema found(TestDatabase database, SeedRow row) {
+        try (Connection connection = database.connect()) {
+            return SeedRowReader.read(connection, Acceptance.read(database), List.of(row));
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.evolua.engine.schema.ForeignKey.Deferral;
 import io.evolua.engine.schema.Index;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;
+import io.evolua.engine.schema.SeedRow;
 import io.evolua.engine.schema.Sequence;
 import io.evolua.engine.schema.Table;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ final class Ddl {
                         schema.sequences().values().stream().map(Ddl::sequence),
                         schema.tables().values().stream().map(t -> table(t.withForeignKeys(List.of()))),
                         schema.tables().values().stream().flatMap(t -> t.foreignKeys().stream()
-                                .map(key -> "alter table " + name(t.name()) + " add " + foreignKey(key) + ";\n")))
+                                .map(key -> "alter table " + name(t.name()) + " add " + foreignKey(key) + ";\n")),
+                        schema.seedRows().stream().map(Ddl::seedRow))
                 .flatMap(s -> s)
                 .collect(joining());
     }
@@ -37,6 +39,11 @@ final class Ddl {
         return "create sequence " + name(s.name()) + " as " + s.options().type() + " start "
                 + s.options().start() + " increment " + s.options().increment() + " minvalue "
                 + s.options().minValue() + ";\n";
+    }
+
+    private static String seedRow(SeedRow row) {
+        return "insert into " + name(row.table()) + " " + names(List.of(row.keyColumn(), row.valueColumn()))
+                + " values ('" + row.key() + "', " + row.value() + ");\n";
     }
 
     static String table(@Nullable Table table) {

@@ -14,7 +14,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
-import jakarta.persistence.TableGenerator;
 import jakarta.persistence.UniqueConstraint;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -151,30 +150,6 @@ class TablesTest {
         }
     }
 
-    static class FromTables {
-        @Entity(name = "ByAuto")
-        static class ByAuto {
-            @Id
-            @GeneratedValue
-            @Nullable
-            Long id;
-        }
-
-        @Entity(name = "ByTable")
-        static class ByTable {
-            @Id
-            @GeneratedValue(strategy = GenerationType.TABLE, generator = "counter")
-            @TableGenerator(
-                    name = "counter",
-                    table = "counters",
-                    pkColumnName = "what",
-                    valueColumnName = "last",
-                    allocationSize = 1)
-            @Nullable
-            Long id;
-        }
-    }
-
     static class Tenants {
         @Entity(name = "Note")
         @Multitenant
@@ -271,30 +246,6 @@ class TablesTest {
                         create table byuuid (
                           id uuid not null,
                           constraint byuuid_pkey primary key (id)
-                        );
-                        """);
-    }
-
-    @Test
-    void auto_and_table_generators_need_a_table() {
-        assertThat(Ddl.of(TestUnit.schemaOf(FromTables.class))).isEqualTo("""
-                        create table byauto (
-                          id bigint not null,
-                          constraint byauto_pkey primary key (id)
-                        );
-                        create table bytable (
-                          id bigint not null,
-                          constraint bytable_pkey primary key (id)
-                        );
-                        create table counters (
-                          what character varying(50) not null,
-                          last bigint not null,
-                          constraint counters_pkey primary key (what)
-                        );
-                        create table sequence (
-                          seq_name character varying(50) not null,
-                          seq_count bigint not null,
-                          constraint sequence_pkey primary key (seq_name)
                         );
                         """);
     }

@@ -108,10 +108,21 @@ final class TestUnit implements AutoCloseable {
         return loader;
     }
 
+    /** Where entities and descriptor are found, for commands. */
+    List<Path> classpath() {
+        return List.of(folder, Path.of("target", "test-classes"));
+    }
+
     /** Creates the tables that the engine read, then works on them with EclipseLink. */
     @SafeVarargs
     final void run(TestDatabase database, Consumer<EntityManager>... transactions) {
         database.run(Ddl.of(read()));
+        work(database, transactions);
+    }
+
+    /** Works with EclipseLink on the tables that are there. */
+    @SafeVarargs
+    final void work(TestDatabase database, Consumer<EntityManager>... transactions) {
         Map<String, Object> properties = Map.of(
                 "eclipselink.classloader", loader,
                 "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
