@@ -136,19 +136,19 @@ class LauncherTest {
 
     @Test
     void records_what_a_reading_command_loads_for_its_next_start() throws Exception {
-        assertThat(evolua(0, "history")).contains("-XX:ArchiveClassesAtExit=");
+        assertThat(evolua(0, "history")).contains("-XX:DumpLoadedClassList=");
         assertThat(evolua(0, "history"))
                 .contains("-XX:SharedArchiveFile=", "history.jsa")
                 .doesNotContain("Building", "[warning]");
         assertThat(evolua(0, "upgrade")).contains("history.jsa");
 
         environment.put("CLI_EXIT", "3");
-        assertThat(evolua(3, "current")).contains("-XX:ArchiveClassesAtExit=");
-        assertThat(evolua(3, "current")).as("a failure is no model").contains("-XX:ArchiveClassesAtExit=");
+        assertThat(evolua(3, "current")).contains("-XX:DumpLoadedClassList=");
+        assertThat(evolua(3, "current")).as("a failure is no model").contains("-XX:DumpLoadedClassList=");
         environment.remove("CLI_EXIT");
 
         touch("migrations/cli/src/main/A.java");
-        assertThat(evolua(0, "history")).contains("Building", "-XX:ArchiveClassesAtExit=");
+        assertThat(evolua(0, "history")).contains("Building", "-XX:DumpLoadedClassList=");
     }
 
     @Test
