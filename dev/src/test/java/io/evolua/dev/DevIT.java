@@ -74,8 +74,8 @@ class DevIT {
 
             run.until("the archive is made", () -> Files.exists(new ServerFiles(PROJECT, TARGET).archive()));
             List<ProcessHandle> family = run.family();
-            Run.signal("INT", family);
-            assertThat(run.exit()).isEqualTo(130);
+            Run.interrupt(family);
+            assertThat(run.exit()).isEqualTo(Run.INTERRUPTED);
             assertThat(run.said()).endsWith("Stopped. Nothing is left running.\n");
             assertThat(family).noneMatch(ProcessHandle::isAlive);
         }
@@ -103,8 +103,8 @@ class DevIT {
         try (Run again = start(Map.of())) {
             again.says(UP);
             sql("select a from survives");
-            Run.signal("INT", again.family());
-            assertThat(again.exit()).isEqualTo(130);
+            Run.interrupt(again.family());
+            assertThat(again.exit()).isEqualTo(Run.INTERRUPTED);
         }
     }
 
@@ -112,13 +112,13 @@ class DevIT {
     void is_stopped_while_it_starts() throws Exception {
         try (Run run = start(Map.of())) {
             run.says("PostgreSQL   starts");
-            Run.signal("INT", run.family());
-            assertThat(run.exit()).isEqualTo(130);
+            Run.interrupt(run.family());
+            assertThat(run.exit()).isEqualTo(Run.INTERRUPTED);
         }
         try (Run run = start(Map.of())) {
             run.says("up to date");
-            Run.signal("INT", run.family());
-            assertThat(run.exit()).isEqualTo(130);
+            Run.interrupt(run.family());
+            assertThat(run.exit()).isEqualTo(Run.INTERRUPTED);
         }
     }
 

@@ -3,6 +3,7 @@ package io.evolua.dev;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,15 @@ import java.util.stream.Stream;
 final class Run implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    /**
+     * A shell's background jobs ignore Ctrl-C, and so does all that they start, these tests' programs included. They are
+     * then stopped in the other way that there is.
+     */
+    private static final boolean CTRL_C_IGNORED = isInterruptIgnored();
+
+    /** How a program ends that was interrupted. */
+    static final int INTERRUPTED = CTRL_C_IGNORED ? 143 : 130;
 
     private final Process process;
     private final Path output;
@@ -78,6 +88,30 @@ final class Run implements AutoCloseable {
     List<ProcessHandle> family() {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .toList();
+    }
+
+    /** What a terminal does at Ctrl-C. */
+    static void interrupt(List<ProcessHandle> processes) throws IOException, InterruptedException {
+        signal(CTRL_C_IGNORED ? "TERM" : "INT", processes);
+    }
+
+    /** Linux tells in a mask of bits, the second of which is SIGINT's. */
+    private static boolean isInterruptIgnored() {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return false;
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("SigIgn:"))
+                    .anyMatch(line -> (Long.parseUnsignedLong(
+                                            line.substring(line.indexOf(':') + 1)
+                                                    .strip(),
+                                            16)
+                                    & 2)
+                            != 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static void signal(String name, List<ProcessHandle> processes) throws IOException, InterruptedException {

@@ -2,6 +2,8 @@ package io.evolua.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evolua.engine.testing.JarProgram;
+import io.evolua.engine.testing.JarProgram.Ran;
 import io.evolua.engine.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged jar as a process of its own, on a real database: the way it is used, and what it refuses. */
 class EvoluaJarIT {
 
-    private static final Path JAR = Path.of("target", "evolua-cli.jar").toAbsolutePath();
+    private static final Path JAR = Path.of("target", "evolua-cli.jar");
 
     private final Path folder;
     private final TestDatabase database = TestDatabase.create();
@@ -157,7 +158,7 @@ class EvoluaJarIT {
     @Test
     void a_reader_that_goes_away_is_no_error() throws Exception {
         revision("1", "one", "select 1;\n".repeat(20_000));
-        Process process = builder(List.of(), "show", "1").start();
+        Process process = evolua().builder(List.of(), "show", "1").start();
         process.getInputStream().close();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
@@ -217,46 +218,10 @@ class EvoluaJarIT {
     }
 
     private Ran start(List<String> options, String... args) throws Exception {
-        Path out = Files.createTempFile("out", ".txt");
-        Path err = Files.createTempFile("err", ".txt");
-        try {
-            Process process = builder(options, args)
-                    .redirectOutput(out.toFile())
-                    .redirectError(err.toFile())
-                    .start();
-            process.getOutputStream().close();
-            if (!process.waitFor(2, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-                throw new AssertionError("does not end: " + Files.readString(err));
-            }
-            return new Ran(process.exitValue(), Files.readString(out), Files.readString(err));
-        } finally {
-            Files.delete(out);
-            Files.delete(err);
-        }
+        return evolua().run(options, args);
     }
 
-    /** Another locale than UTF-8's on purpose. */
-    private ProcessBuilder builder(List<String> options, String... args) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC"));
-        command.addAll(options);
-        command.addAll(List.of("-jar", JAR.toString()));
-        command.addAll(List.of(args));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-        builder.environment()
-                .keySet()
-                .removeIf(Pattern.compile("EVOLUA_.*|DATABASE_URL|LC_.*|LANG|JAVA_TOOL_OPTIONS")
-                        .asMatchPredicate());
-        builder.environment().put("LC_ALL", "C");
-        if (!url.isEmpty()) {
-            builder.environment().put("DATABASE_URL", url);
-        }
-        return builder;
+    private JarProgram evolua() {
+        return new JarProgram(JAR, folder).with("DATABASE_URL", url);
     }
-
-    /** How a run ended and what it printed. */
-    private record Ran(int code, String out, String err) {}
 }

@@ -2,6 +2,8 @@ package io.evolua.engine.revision;
 
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.UsageException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -10,6 +12,7 @@ import java.util.stream.Stream;
 public final class RevisionNames {
 
     private static final int SHORTEST_BEGINNING = 4;
+    private static final int NEWEST = 5;
 
     private final RevisionGraph graph;
 
@@ -83,9 +86,19 @@ public final class RevisionNames {
                 .flatMap(revision -> Stream.of(revision.id().toString(), revision.slug()))
                 .filter(text -> !text.isEmpty())
                 .toList();
-        return "There is no revision \"" + name + "\"."
-                + (shortBeginning
-                        ? " A beginning of an id needs at least " + SHORTEST_BEGINNING + " characters."
-                        : Candidates.didYouMean(name, known));
+        String candidates = shortBeginning
+                ? " A beginning of an id needs at least " + SHORTEST_BEGINNING + " characters."
+                : Candidates.didYouMean(name, known);
+        return "There is no revision \"" + name + "\"." + (candidates.isEmpty() ? newest() : candidates);
+    }
+
+    /** For a name that is like none of those there are. */
+    private String newest() {
+        List<Revision> all = graph.order();
+        List<Revision> newest = new ArrayList<>(all.subList(Math.max(0, all.size() - NEWEST), all.size()));
+        Collections.reverse(newest);
+        return newest.size() == all.size()
+                ? " There are " + list(newest) + "."
+                : " The newest of " + all.size() + " are " + list(newest) + "; all of them: evolua history";
     }
 }

@@ -131,7 +131,10 @@ class RevisionGraphTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("Did you mean r20260301120000, r20260301120001");
         assertThatThrownBy(() -> names.resolve("quite different words"))
-                .hasMessage("There is no revision \"quite different words\".");
+                .hasMessage("There is no revision \"quite different words\". There are 3.0 r3.0,"
+                        + " 20260301120001 r20260301120001, 20260301120000 r20260301120000.");
+        assertThatThrownBy(() -> new RevisionNames(graph("1 2<1 3<2 4<3 5<4 6<5")).resolve("quite different words"))
+                .hasMessageContainingAll("The newest of 6 are 6 r6, ", "2 r2; all of them: evolua history");
     }
 
     @Test

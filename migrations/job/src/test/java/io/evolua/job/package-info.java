@@ -1,0 +1,4 @@
+@NullMarked
+package io.evolua.job;
+
+import org.jspecify.annotations.NullMarked;
