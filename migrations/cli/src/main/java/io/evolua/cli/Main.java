@@ -16,6 +16,8 @@ public final class Main {
      * @return the exit code: 0 done, 1 differences found or a check failed, 2 wrong usage, 3 refused or failed
      */
     public static int run(Defaults defaults, String... args) {
+        // Nothing here depends on a locale, and loading what is known of all of them is a tenth of a short command.
+        System.setProperty("java.locale.providers", "SPI");
         try (Console console = Console.ofProcess()) {
             return new Cli(Surroundings.ofProcess(defaults), console).execute(args);
         }

@@ -4,11 +4,14 @@ import io.evolua.engine.history.AppliedRevision;
 import io.evolua.engine.history.AppliedRevisions;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionGraph;
+import io.evolua.engine.revision.RevisionId;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All revisions, newest first, and which are applied if a database is named. */
 public final class History {
@@ -52,14 +55,16 @@ public final class History {
         RevisionGraph graph = context.loadScripts().graph();
         Optional<AppliedRevisions> applied = context.database()
                 .map(any -> context.onDatabase(connection -> Migration.read(connection, context.historyTable())));
-        List<Revision> current = applied.map(history -> history.current(graph)).orElse(List.of());
-        List<Revision> heads = graph.heads();
+        // By identifier: to compare whole revisions, Java would have to make the code for it first.
+        Set<RevisionId> current =
+                ids(applied.map(history -> history.current(graph)).orElse(List.of()));
+        Set<RevisionId> heads = ids(graph.heads());
         List<Entry> entries = new ArrayList<>();
         for (Revision revision : graph.order()) {
             entries.add(new Entry(
                     RevisionInfo.of(revision),
-                    heads.contains(revision),
-                    current.contains(revision),
+                    heads.contains(revision.id()),
+                    current.contains(revision.id()),
                     applied.map(history -> state(history, revision)).orElse(State.UNKNOWN),
                     applied.flatMap(history -> history.row(revision.id())).map(AppliedRevision::installedOn)));
         }
@@ -70,6 +75,10 @@ public final class History {
                         .toList())
                 .orElse(List.of());
         return new Result(List.copyOf(entries), unknown);
+    }
+
+    private static Set<RevisionId> ids(List<Revision> revisions) {
+        return revisions.stream().map(Revision::id).collect(Collectors.toSet());
     }
 
     private static State state(AppliedRevisions history, Revision revision) {
