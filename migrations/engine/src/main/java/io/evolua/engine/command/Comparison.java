@@ -48,12 +48,22 @@ final class Comparison {
         this.settings = settings;
     }
 
-    List<Change> changes(Source from, Source to) {
+    /**
+     * What a comparison found.
+     *
+     * @param unmanaged what would be among the changes, had it not been made by others
+     */
+    record Found(List<Change> changes, Unmanaged unmanaged) {}
+
+    Found changes(Source from, Source to) {
         // Entities first: they say which rows are to be looked for.
         Optional<UnitTarget> fromUnit = unit(from);
         Optional<UnitTarget> toUnit = unit(to);
         if (isOffline(from, fromUnit) && isOffline(to, toUnit)) {
-            return SchemaDiff.between(offline(fromUnit, PUBLIC), offline(toUnit, PUBLIC));
+            Schema start = offline(fromUnit, PUBLIC);
+            Schema end = offline(toUnit, PUBLIC);
+            Schema target = choice(PUBLIC, PUBLIC, from, start, to, end).target(start, end);
+            return new Found(SchemaDiff.between(start, target), Unmanaged.NONE);
         }
         return inDatabase(from, to).onDatabase(connection -> {
             String defaultSchema = CatalogReader.defaultSchema(connection);
@@ -65,6 +75,9 @@ final class Comparison {
             // Then scripts: like entities they say which schemas of a database are to be looked at.
             start = replayed(connection, from, fromUnit, rows).orElse(start);
             end = replayed(connection, to, toUnit, rows).orElse(end);
+            String historySchema =
+                    HistoryTable.on(connection, context.historyTable()).schema();
+            Choice choice = choice(defaultSchema, historySchema, from, start, to, end);
             Scope scope = Scope.defaultSchema()
                     .with(settings.schemas())
                     .with(start.namespaces())
@@ -75,9 +88,38 @@ final class Comparison {
             if (to instanceof Source.Database database) {
                 end = inDatabase(database).onDatabase(c -> live(c, scope, rows));
             }
-            Canonicalizer.Pair pair = Canonicalizer.resolve(connection, start, end);
-            return SchemaDiff.between(pair.from(), pair.to());
+            Canonicalizer.Pair pair = Canonicalizer.resolve(connection, start, choice.target(start, end));
+            Managed.Result managed = isOurs(from) && !settings.dropUnmanaged()
+                    ? new Managed(context).keep(connection, pair.from(), pair.to())
+                    : new Managed.Result(pair.to(), Unmanaged.NONE);
+            return new Found(SchemaDiff.between(pair.from(), managed.target()), managed.unmanaged());
         });
+    }
+
+    /** Only of the configured database is it known which revisions made it. */
+    private static boolean isOurs(Source from) {
+        return from instanceof Source.Database database && database.url().isEmpty();
+    }
+
+    private Choice choice(
+            String defaultSchema, String historySchema, Source from, Schema start, Source to, Schema end) {
+        Set<QualifiedName> leftOut = new TreeSet<>();
+        String history = context.historyTable();
+        leftOut.add(new QualifiedName(
+                historySchema.equals(defaultSchema) ? "" : historySchema, history.substring(history.indexOf('.') + 1)));
+        Optional<Schema> mapped = Optional.empty();
+        if (settings.selection().mappedOnly()) {
+            mapped = Optional.of(
+                    to instanceof Source.Unit
+                            ? end
+                            : Optional.of(start)
+                                    .filter(schema -> from instanceof Source.Unit)
+                                    .orElseThrow(() -> new UsageException(
+                                            "Only what entities map is to be compared, and neither side is a persistence"
+                                                    + " unit. Name one as the source, as in --to unit:, or leave out"
+                                                    + " --mapped-only.")));
+        }
+        return new Choice(settings.selection(), defaultSchema, leftOut, mapped);
     }
 
     private static boolean isOffline(Source source, Optional<UnitTarget> unit) {
