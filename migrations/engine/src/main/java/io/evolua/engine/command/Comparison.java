@@ -12,6 +12,8 @@ import io.evolua.engine.history.HistoryTable;
 import io.evolua.engine.history.SqlScript;
 import io.evolua.engine.model.EntityClassPath;
 import io.evolua.engine.model.PersistenceUnitSource;
+import io.evolua.engine.model.ProviderNames;
+import io.evolua.engine.model.UnitTarget;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionGraph;
 import io.evolua.engine.revision.RevisionId;
@@ -46,21 +48,36 @@ final class Comparison {
         this.settings = settings;
     }
 
-    List<Change> changes(Source from, Source to) {
-        if (isOffline(from) && isOffline(to)) {
-            return SchemaDiff.between(offline(from, PUBLIC), offline(to, PUBLIC));
+    /**
+     * What a comparison found.
+     *
+     * @param unmanaged what would be among the changes, had it not been made by others
+     */
+    record Found(List<Change> changes, Unmanaged unmanaged) {}
+
+    Found changes(Source from, Source to) {
+        // Entities first: they say which rows are to be looked for.
+        Optional<UnitTarget> fromUnit = unit(from);
+        Optional<UnitTarget> toUnit = unit(to);
+        if (isOffline(from, fromUnit) && isOffline(to, toUnit)) {
+            Schema start = offline(fromUnit, PUBLIC);
+            Schema end = offline(toUnit, PUBLIC);
+            Schema target = choice(PUBLIC, PUBLIC, from, start, to, end).target(start, end);
+            return new Found(SchemaDiff.between(start, target), Unmanaged.NONE);
         }
         return inDatabase(from, to).onDatabase(connection -> {
             String defaultSchema = CatalogReader.defaultSchema(connection);
-            // Entities first: they say which rows are to be looked for.
-            Schema start = offline(from, defaultSchema);
-            Schema end = offline(to, defaultSchema);
+            Schema start = offline(fromUnit, defaultSchema);
+            Schema end = offline(toUnit, defaultSchema);
             Set<SeedRow> rows = new TreeSet<>(SeedRow.ORDER);
             rows.addAll(start.seedRows());
             rows.addAll(end.seedRows());
             // Then scripts: like entities they say which schemas of a database are to be looked at.
-            start = replayed(connection, from, rows).orElse(start);
-            end = replayed(connection, to, rows).orElse(end);
+            start = replayed(connection, from, fromUnit, rows).orElse(start);
+            end = replayed(connection, to, toUnit, rows).orElse(end);
+            String historySchema =
+                    HistoryTable.on(connection, context.historyTable()).schema();
+            Choice choice = choice(defaultSchema, historySchema, from, start, to, end);
             Scope scope = Scope.defaultSchema()
                     .with(settings.schemas())
                     .with(start.namespaces())
@@ -71,13 +88,43 @@ final class Comparison {
             if (to instanceof Source.Database database) {
                 end = inDatabase(database).onDatabase(c -> live(c, scope, rows));
             }
-            Canonicalizer.Pair pair = Canonicalizer.resolve(connection, start, end);
-            return SchemaDiff.between(pair.from(), pair.to());
+            Canonicalizer.Pair pair = Canonicalizer.resolve(connection, start, choice.target(start, end));
+            Managed.Result managed = isOurs(from) && !settings.dropUnmanaged()
+                    ? new Managed(context).keep(connection, pair.from(), pair.to())
+                    : new Managed.Result(pair.to(), Unmanaged.NONE);
+            return new Found(SchemaDiff.between(pair.from(), managed.target()), managed.unmanaged());
         });
     }
 
-    private static boolean isOffline(Source source) {
-        return source instanceof Source.Unit || source instanceof Source.Empty;
+    /** Only of the configured database is it known which revisions made it. */
+    private static boolean isOurs(Source from) {
+        return from instanceof Source.Database database && database.url().isEmpty();
+    }
+
+    private Choice choice(
+            String defaultSchema, String historySchema, Source from, Schema start, Source to, Schema end) {
+        Set<QualifiedName> leftOut = new TreeSet<>();
+        String history = context.historyTable();
+        leftOut.add(new QualifiedName(
+                historySchema.equals(defaultSchema) ? "" : historySchema, history.substring(history.indexOf('.') + 1)));
+        Optional<Schema> mapped = Optional.empty();
+        if (settings.selection().mappedOnly()) {
+            mapped = Optional.of(
+                    to instanceof Source.Unit
+                            ? end
+                            : Optional.of(start)
+                                    .filter(schema -> from instanceof Source.Unit)
+                                    .orElseThrow(() -> new UsageException(
+                                            "Only what entities map is to be compared, and neither side is a persistence"
+                                                    + " unit. Name one as the source, as in --to unit:, or leave out"
+                                                    + " --mapped-only.")));
+        }
+        return new Choice(settings.selection(), defaultSchema, leftOut, mapped);
+    }
+
+    private static boolean isOffline(Source source, Optional<UnitTarget> unit) {
+        return source instanceof Source.Empty
+                || unit.filter(UnitTarget.Tables.class::isInstance).isPresent();
     }
 
     /** The database in which scripts are tried out and questions asked: the configured one, or else the one that is compared. */
@@ -99,7 +146,12 @@ final class Comparison {
     }
 
     /** Empty for what is no scripts. */
-    private Optional<Schema> replayed(Connection connection, Source source, Collection<SeedRow> rows) {
+    private Optional<Schema> replayed(
+            Connection connection, Source source, Optional<UnitTarget> unit, Collection<SeedRow> rows) {
+        if (unit.isPresent() && unit.get() instanceof UnitTarget.Ddl ddl) {
+            SqlScript script = SqlScript.parse("the DDL of " + ddl.provider(), ddl.sql());
+            return Optional.of(ProviderNames.unchosen(replayed(connection, List.of(script), rows)));
+        }
         if (source instanceof Source.SqlFile sql) {
             return Optional.of(replayed(connection, List.of(script(sql.file())), rows));
         }
@@ -110,16 +162,20 @@ final class Comparison {
     }
 
     /** What needs no database; empty for what does. */
-    private Schema offline(Source source, String defaultSchema) {
-        if (source instanceof Source.Unit unit) {
-            return entities(unit.name().or(settings::unit)).inDefaultSchema(defaultSchema);
-        }
-        return Schema.empty();
+    private static Schema offline(Optional<UnitTarget> unit, String defaultSchema) {
+        return unit.isPresent() && unit.get() instanceof UnitTarget.Tables tables
+                ? tables.schema().inDefaultSchema(defaultSchema)
+                : Schema.empty();
     }
 
-    private Schema entities(Optional<String> unit) {
+    /** What the entities say, if it is entities that are compared. */
+    private Optional<UnitTarget> unit(Source source) {
+        if (!(source instanceof Source.Unit unit)) {
+            return Optional.empty();
+        }
         try (EntityClassPath classes = EntityClassPath.of(settings.classpath())) {
-            return PersistenceUnitSource.read(unit.orElse(null), classes);
+            return Optional.of(
+                    PersistenceUnitSource.target(unit.name().or(settings::unit).orElse(null), classes));
         } catch (IOException e) {
             throw new RefusedException("The class path cannot be read: " + e.getMessage(), e);
         }
