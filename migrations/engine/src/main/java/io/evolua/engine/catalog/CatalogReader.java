@@ -5,6 +5,7 @@ import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;
 import io.evolua.engine.schema.Sequence;
 import io.evolua.engine.schema.Table;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -78,14 +79,15 @@ public final class CatalogReader {
         namespaces.remove(defaultSchema);
 
         Map<Long, TableBuilder> builders = new TreeMap<>();
-        TableQueries queries = new TableQueries(connection, names);
-        queries.tables(builders);
+        ServerVersion version = ServerVersion.of(connection);
+        new TableQuery(connection, names).addTo(builders);
         builders.values().removeIf(table -> scope.ignored().contains(table.name()));
         SequenceQuery sequences = new SequenceQuery(connection, names);
         sequences.run();
-        queries.columns(builders, sequences.identities());
-        queries.constraints(builders);
-        queries.indexes(builders);
+        Array oids = connection.createArrayOf("oid", builders.keySet().toArray());
+        new ColumnQuery(connection, sequences.identities(), version).addTo(builders, oids);
+        new ConstraintQuery(connection, names, version).addTo(builders, oids);
+        new IndexQuery(connection, version).addTo(builders, oids);
 
         SortedMap<QualifiedName, Table> tables = new TreeMap<>();
         builders.values().forEach(builder -> tables.put(builder.name(), builder.build()));
