@@ -23,7 +23,8 @@ public sealed interface Change
                 DropIndex,
                 RenameIndex,
                 InsertRow,
-                DeleteRow {
+                DeleteRow,
+                ExecuteSql {
 
     /** The change that leads back. {@code c.inverse().inverse()} equals {@code c}. */
     Change inverse();
@@ -85,5 +86,7 @@ public sealed interface Change
         R insertRow(InsertRow change);
 
         R deleteRow(DeleteRow change);
+
+        R executeSql(ExecuteSql change);
     }
 }
