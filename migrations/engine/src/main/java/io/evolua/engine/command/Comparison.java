@@ -10,11 +10,13 @@ import io.evolua.engine.change.SchemaDiff;
 import io.evolua.engine.database.DatabaseUrl;
 import io.evolua.engine.history.HistoryTable;
 import io.evolua.engine.history.SqlScript;
-import io.evolua.engine.model.MappedSchema;
+import io.evolua.engine.model.ProviderNames;
+import io.evolua.engine.model.UnitTarget;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionGraph;
 import io.evolua.engine.revision.RevisionId;
 import io.evolua.engine.revision.ScriptDirectory;
+import io.evolua.engine.schema.MappedSchema;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;
 import io.evolua.engine.schema.SeedRow;
@@ -61,9 +63,11 @@ final class Comparison {
     }
 
     private Found changes(Source from, Source to, Extensions extensions) {
-        if (isOffline(from) && isOffline(to)) {
-            Optional<MappedSchema> mappedFrom = mapped(from, PUBLIC);
-            Optional<MappedSchema> mappedTo = mapped(to, PUBLIC);
+        Optional<Units> fromUnits = units(from);
+        Optional<Units> toUnits = units(to);
+        if (isOffline(from, fromUnits) && isOffline(to, toUnits)) {
+            Optional<MappedSchema> mappedFrom = fromUnits.map(units -> units.together(PUBLIC, ddl -> Schema.empty()));
+            Optional<MappedSchema> mappedTo = toUnits.map(units -> units.together(PUBLIC, ddl -> Schema.empty()));
             Schema start = schema(mappedFrom);
             QualifiedName history = QualifiedName.of(context.historyTable());
             Schema target =
@@ -76,17 +80,17 @@ final class Comparison {
         return inDatabase(from, to).onDatabase(connection -> {
             String defaultSchema = CatalogReader.defaultSchema(connection);
             // Entities first: they say which rows are to be looked for.
-            Optional<MappedSchema> mappedFrom = mapped(from, defaultSchema);
-            Optional<MappedSchema> mappedTo = mapped(to, defaultSchema);
-            Choice choice = Choice.of(settings, defaultSchema, history(connection), mappedFrom, mappedTo);
-            Schema start = schema(mappedFrom);
-            Schema end = schema(mappedTo);
             Set<SeedRow> rows = new TreeSet<>(SeedRow.ORDER);
-            rows.addAll(start.seedRows());
-            rows.addAll(end.seedRows());
+            fromUnits.ifPresent(units -> rows.addAll(units.seedRows(defaultSchema)));
+            toUnits.ifPresent(units -> rows.addAll(units.seedRows(defaultSchema)));
             // Then scripts: like entities they say which schemas of a database are to be looked at.
-            start = replayed(connection, from, rows).orElse(start);
-            end = replayed(connection, to, rows).orElse(end);
+            Optional<MappedSchema> mappedFrom =
+                    fromUnits.map(units -> units.together(defaultSchema, ddl -> replayed(connection, ddl, rows)));
+            Optional<MappedSchema> mappedTo =
+                    toUnits.map(units -> units.together(defaultSchema, ddl -> replayed(connection, ddl, rows)));
+            Choice choice = Choice.of(settings, defaultSchema, history(connection), mappedFrom, mappedTo);
+            Schema start = replayed(connection, from, rows).orElse(schema(mappedFrom));
+            Schema end = replayed(connection, to, rows).orElse(schema(mappedTo));
             Scope scope = Scope.defaultSchema()
                     .with(settings.schemas())
                     .with(start.namespaces())
@@ -114,8 +118,8 @@ final class Comparison {
         return from instanceof Source.Database database && database.url().isEmpty();
     }
 
-    private static boolean isOffline(Source source) {
-        return source instanceof Source.Unit || source instanceof Source.Empty;
+    private static boolean isOffline(Source source, Optional<Units> units) {
+        return source instanceof Source.Empty || units.filter(Units::isOffline).isPresent();
     }
 
     /** The database in which scripts are tried out and questions asked: the configured one, or else the one that is compared. */
@@ -147,11 +151,16 @@ final class Comparison {
         return Optional.empty();
     }
 
-    /** Empty for what is no persistence unit. */
-    private Optional<MappedSchema> mapped(Source source, String defaultSchema) {
+    /** What the entities say, if it is entities that are compared. */
+    private Optional<Units> units(Source source) {
         return source instanceof Source.Unit unit
-                ? Optional.of(Units.read(settings.classpath(), unit.name().or(settings::unit), defaultSchema))
+                ? Optional.of(Units.read(settings.classpath(), unit.name().or(settings::unit)))
                 : Optional.empty();
+    }
+
+    private static Schema replayed(Connection connection, UnitTarget.Ddl ddl, Collection<SeedRow> rows) {
+        SqlScript script = SqlScript.parse("the DDL of " + ddl.provider(), ddl.sql());
+        return ProviderNames.unchosen(replayed(connection, List.of(script), rows));
     }
 
     private static Schema schema(Optional<MappedSchema> mapped) {

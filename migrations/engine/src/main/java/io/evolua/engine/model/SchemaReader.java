@@ -1,6 +1,7 @@
 package io.evolua.engine.model;
 
 import io.evolua.engine.RefusedException;
+import io.evolua.engine.schema.MappedSchema;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.SeedRow;
 import java.util.ArrayList;
