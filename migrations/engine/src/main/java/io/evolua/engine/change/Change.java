@@ -26,7 +26,8 @@ public sealed interface Change
                 RenameIndex,
                 AlterIndex,
                 InsertRow,
-                DeleteRow {
+                DeleteRow,
+                ExecuteSql {
 
     /** The change that leads back. {@code c.inverse().inverse()} equals {@code c}. */
     Change inverse();
@@ -94,5 +95,7 @@ public sealed interface Change
         R insertRow(InsertRow change);
 
         R deleteRow(DeleteRow change);
+
+        R executeSql(ExecuteSql change);
     }
 }

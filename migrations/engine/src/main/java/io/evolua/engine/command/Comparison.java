@@ -10,19 +10,19 @@ import io.evolua.engine.change.SchemaDiff;
 import io.evolua.engine.database.DatabaseUrl;
 import io.evolua.engine.history.HistoryTable;
 import io.evolua.engine.history.SqlScript;
-import io.evolua.engine.model.EntityClassPath;
-import io.evolua.engine.model.PersistenceUnitSource;
 import io.evolua.engine.model.ProviderNames;
 import io.evolua.engine.model.UnitTarget;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionGraph;
 import io.evolua.engine.revision.RevisionId;
 import io.evolua.engine.revision.ScriptDirectory;
+import io.evolua.engine.schema.MappedSchema;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;
 import io.evolua.engine.schema.SeedRow;
 import io.evolua.engine.scratch.Canonicalizer;
 import io.evolua.engine.scratch.Scratch;
+import io.evolua.engine.spi.ComparisonContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,29 +55,42 @@ final class Comparison {
      */
     record Found(List<Change> changes, Unmanaged unmanaged) {}
 
+    /** What leads from one source to the other, after the project's own hooks had their say. */
     Found changes(Source from, Source to) {
-        // Entities first: they say which rows are to be looked for.
-        Optional<UnitTarget> fromUnit = unit(from);
-        Optional<UnitTarget> toUnit = unit(to);
-        if (isOffline(from, fromUnit) && isOffline(to, toUnit)) {
-            Schema start = offline(fromUnit, PUBLIC);
-            Schema end = offline(toUnit, PUBLIC);
-            Schema target = choice(PUBLIC, PUBLIC, from, start, to, end).target(start, end);
-            return new Found(SchemaDiff.between(start, target), Unmanaged.NONE);
+        try (Extensions extensions = Extensions.on(settings.classpath())) {
+            return changes(from, to, extensions);
+        }
+    }
+
+    private Found changes(Source from, Source to, Extensions extensions) {
+        Optional<Units> fromUnits = units(from);
+        Optional<Units> toUnits = units(to);
+        if (isOffline(from, fromUnits) && isOffline(to, toUnits)) {
+            Optional<MappedSchema> mappedFrom = fromUnits.map(units -> units.together(PUBLIC, ddl -> Schema.empty()));
+            Optional<MappedSchema> mappedTo = toUnits.map(units -> units.together(PUBLIC, ddl -> Schema.empty()));
+            Schema start = schema(mappedFrom);
+            QualifiedName history = QualifiedName.of(context.historyTable());
+            Schema target =
+                    Choice.of(settings, PUBLIC, history, mappedFrom, mappedTo).target(start, schema(mappedTo));
+            ComparisonContext compared = new ComparisonContext(from.text(), to.text(), PUBLIC);
+            TypeOpinions opinions = new TypeOpinions(extensions.comparators(), compared);
+            List<Change> changes = opinions.with(SchemaDiff.between(start, opinions.target(start, target)));
+            return new Found(extensions.rewritten(changes, compared), Unmanaged.NONE);
         }
         return inDatabase(from, to).onDatabase(connection -> {
             String defaultSchema = CatalogReader.defaultSchema(connection);
-            Schema start = offline(fromUnit, defaultSchema);
-            Schema end = offline(toUnit, defaultSchema);
+            // Entities first: they say which rows are to be looked for.
             Set<SeedRow> rows = new TreeSet<>(SeedRow.ORDER);
-            rows.addAll(start.seedRows());
-            rows.addAll(end.seedRows());
+            fromUnits.ifPresent(units -> rows.addAll(units.seedRows(defaultSchema)));
+            toUnits.ifPresent(units -> rows.addAll(units.seedRows(defaultSchema)));
             // Then scripts: like entities they say which schemas of a database are to be looked at.
-            start = replayed(connection, from, fromUnit, rows).orElse(start);
-            end = replayed(connection, to, toUnit, rows).orElse(end);
-            String historySchema =
-                    HistoryTable.on(connection, context.historyTable()).schema();
-            Choice choice = choice(defaultSchema, historySchema, from, start, to, end);
+            Optional<MappedSchema> mappedFrom =
+                    fromUnits.map(units -> units.together(defaultSchema, ddl -> replayed(connection, ddl, rows)));
+            Optional<MappedSchema> mappedTo =
+                    toUnits.map(units -> units.together(defaultSchema, ddl -> replayed(connection, ddl, rows)));
+            Choice choice = Choice.of(settings, defaultSchema, history(connection), mappedFrom, mappedTo);
+            Schema start = replayed(connection, from, rows).orElse(schema(mappedFrom));
+            Schema end = replayed(connection, to, rows).orElse(schema(mappedTo));
             Scope scope = Scope.defaultSchema()
                     .with(settings.schemas())
                     .with(start.namespaces())
@@ -88,11 +101,15 @@ final class Comparison {
             if (to instanceof Source.Database database) {
                 end = inDatabase(database).onDatabase(c -> live(c, scope, rows));
             }
-            Canonicalizer.Pair pair = Canonicalizer.resolve(connection, start, choice.target(start, end));
+            ComparisonContext compared = new ComparisonContext(from.text(), to.text(), defaultSchema);
+            TypeOpinions opinions = new TypeOpinions(extensions.comparators(), compared);
+            Canonicalizer.Pair pair =
+                    Canonicalizer.resolve(connection, start, opinions.target(start, choice.target(start, end)));
             Managed.Result managed = isOurs(from) && !settings.dropUnmanaged()
                     ? new Managed(context).keep(connection, pair.from(), pair.to())
                     : new Managed.Result(pair.to(), Unmanaged.NONE);
-            return new Found(SchemaDiff.between(pair.from(), managed.target()), managed.unmanaged());
+            List<Change> changes = opinions.with(SchemaDiff.between(pair.from(), managed.target()));
+            return new Found(extensions.rewritten(changes, compared), managed.unmanaged());
         });
     }
 
@@ -101,30 +118,8 @@ final class Comparison {
         return from instanceof Source.Database database && database.url().isEmpty();
     }
 
-    private Choice choice(
-            String defaultSchema, String historySchema, Source from, Schema start, Source to, Schema end) {
-        Set<QualifiedName> leftOut = new TreeSet<>();
-        String history = context.historyTable();
-        leftOut.add(new QualifiedName(
-                historySchema.equals(defaultSchema) ? "" : historySchema, history.substring(history.indexOf('.') + 1)));
-        Optional<Schema> mapped = Optional.empty();
-        if (settings.selection().mappedOnly()) {
-            mapped = Optional.of(
-                    to instanceof Source.Unit
-                            ? end
-                            : Optional.of(start)
-                                    .filter(schema -> from instanceof Source.Unit)
-                                    .orElseThrow(() -> new UsageException(
-                                            "Only what entities map is to be compared, and neither side is a persistence"
-                                                    + " unit. Name one as the source, as in --to unit:, or leave out"
-                                                    + " --mapped-only.")));
-        }
-        return new Choice(settings.selection(), defaultSchema, leftOut, mapped);
-    }
-
-    private static boolean isOffline(Source source, Optional<UnitTarget> unit) {
-        return source instanceof Source.Empty
-                || unit.filter(UnitTarget.Tables.class::isInstance).isPresent();
+    private static boolean isOffline(Source source, Optional<Units> units) {
+        return source instanceof Source.Empty || units.filter(Units::isOffline).isPresent();
     }
 
     /** The database in which scripts are tried out and questions asked: the configured one, or else the one that is compared. */
@@ -146,12 +141,7 @@ final class Comparison {
     }
 
     /** Empty for what is no scripts. */
-    private Optional<Schema> replayed(
-            Connection connection, Source source, Optional<UnitTarget> unit, Collection<SeedRow> rows) {
-        if (unit.isPresent() && unit.get() instanceof UnitTarget.Ddl ddl) {
-            SqlScript script = SqlScript.parse("the DDL of " + ddl.provider(), ddl.sql());
-            return Optional.of(ProviderNames.unchosen(replayed(connection, List.of(script), rows)));
-        }
+    private Optional<Schema> replayed(Connection connection, Source source, Collection<SeedRow> rows) {
         if (source instanceof Source.SqlFile sql) {
             return Optional.of(replayed(connection, List.of(script(sql.file())), rows));
         }
@@ -161,24 +151,20 @@ final class Comparison {
         return Optional.empty();
     }
 
-    /** What needs no database; empty for what does. */
-    private static Schema offline(Optional<UnitTarget> unit, String defaultSchema) {
-        return unit.isPresent() && unit.get() instanceof UnitTarget.Tables tables
-                ? tables.schema().inDefaultSchema(defaultSchema)
-                : Schema.empty();
+    /** What the entities say, if it is entities that are compared. */
+    private Optional<Units> units(Source source) {
+        return source instanceof Source.Unit unit
+                ? Optional.of(Units.read(settings.classpath(), unit.name().or(settings::unit)))
+                : Optional.empty();
     }
 
-    /** What the entities say, if it is entities that are compared. */
-    private Optional<UnitTarget> unit(Source source) {
-        if (!(source instanceof Source.Unit unit)) {
-            return Optional.empty();
-        }
-        try (EntityClassPath classes = EntityClassPath.of(settings.classpath())) {
-            return Optional.of(
-                    PersistenceUnitSource.target(unit.name().or(settings::unit).orElse(null), classes));
-        } catch (IOException e) {
-            throw new RefusedException("The class path cannot be read: " + e.getMessage(), e);
-        }
+    private static Schema replayed(Connection connection, UnitTarget.Ddl ddl, Collection<SeedRow> rows) {
+        SqlScript script = SqlScript.parse("the DDL of " + ddl.provider(), ddl.sql());
+        return ProviderNames.unchosen(replayed(connection, List.of(script), rows));
+    }
+
+    private static Schema schema(Optional<MappedSchema> mapped) {
+        return mapped.map(MappedSchema::schema).orElse(Schema.empty());
     }
 
     private static Schema replayed(Connection connection, List<SqlScript> scripts, Collection<SeedRow> rows) {
@@ -221,12 +207,15 @@ final class Comparison {
     private Schema live(Connection connection, Scope scope, Collection<SeedRow> rows) throws SQLException {
         connection.setAutoCommit(false);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        HistoryTable history = HistoryTable.on(connection, context.historyTable());
-        boolean inDefault = history.schema().equals(CatalogReader.defaultSchema(connection));
-        QualifiedName name = new QualifiedName(inDefault ? "" : history.schema(), history.name());
-        Schema schema =
-                SeedRowReader.read(connection, CatalogReader.read(connection, scope.ignoring(Set.of(name))), rows);
+        Schema schema = SeedRowReader.read(
+                connection, CatalogReader.read(connection, scope.ignoring(Set.of(history(connection)))), rows);
         connection.rollback();
         return schema;
+    }
+
+    private QualifiedName history(Connection connection) throws SQLException {
+        HistoryTable history = HistoryTable.on(connection, context.historyTable());
+        boolean inDefault = history.schema().equals(CatalogReader.defaultSchema(connection));
+        return new QualifiedName(inDefault ? "" : history.schema(), history.name());
     }
 }

@@ -9,6 +9,7 @@ import java.net.URLClassLoader;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
@@ -32,7 +33,7 @@ final class ProviderDdl {
 
     private ProviderDdl() {}
 
-    static UnitTarget.Ddl of(SEPersistenceUnitInfo unit, EntityClassPath classPath) {
+    static UnitTarget.Ddl of(SEPersistenceUnitInfo unit, EntityClassPath classPath, List<String> exclude) {
         String provider = Objects.requireNonNullElse(unit.getPersistenceProviderClassName(), UnitProvider.HIBERNATE);
         String name = unit.getPersistenceUnitName();
         StringWriter script = new StringWriter();
@@ -56,7 +57,7 @@ final class ProviderDdl {
             thread.setContextClassLoader(before);
             silence.end();
         }
-        return new UnitTarget.Ddl(provider, script.toString());
+        return new UnitTarget.Ddl(provider, script.toString(), exclude);
     }
 
     private static RefusedException refused(String provider, String unit, Throwable reason) {

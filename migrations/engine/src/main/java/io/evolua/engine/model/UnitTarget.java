@@ -1,12 +1,13 @@
 package io.evolua.engine.model;
 
-import io.evolua.engine.schema.Schema;
+import io.evolua.engine.schema.MappedSchema;
+import java.util.List;
 
 /** What a persistence unit asks of a database. */
 public sealed interface UnitTarget {
 
     /** The tables themselves, from EclipseLink's metadata. */
-    record Tables(Schema schema) implements UnitTarget {}
+    record Tables(MappedSchema mapped) implements UnitTarget {}
 
     /**
      * The statements with which the unit's own provider makes its tables. What they make in an empty database is the
@@ -14,6 +15,11 @@ public sealed interface UnitTarget {
      *
      * @param provider whose they are, for messages
      * @param sql statements, each ended by a semicolon
+     * @param exclude patterns of what is not to be compared, from the unit's property {@code evolua.exclude}
      */
-    record Ddl(String provider, String sql) implements UnitTarget {}
+    record Ddl(String provider, String sql, List<String> exclude) implements UnitTarget {
+        public Ddl {
+            exclude = List.copyOf(exclude);
+        }
+    }
 }

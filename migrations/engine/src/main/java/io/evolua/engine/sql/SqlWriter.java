@@ -22,6 +22,7 @@ import io.evolua.engine.change.DropIndex;
 import io.evolua.engine.change.DropSchema;
 import io.evolua.engine.change.DropSequence;
 import io.evolua.engine.change.DropTable;
+import io.evolua.engine.change.ExecuteSql;
 import io.evolua.engine.change.InsertRow;
 import io.evolua.engine.change.RenameConstraint;
 import io.evolua.engine.change.RenameIndex;
@@ -201,6 +202,11 @@ public final class SqlWriter implements Change.Visitor<List<String>> {
         SeedRow row = change.row();
         return List.of(
                 "delete from " + quote(row.table()) + " where " + quote(row.keyColumn()) + " = " + literal(row.key()));
+    }
+
+    @Override
+    public List<String> executeSql(ExecuteSql change) {
+        return change.up().isEmpty() ? List.of() : List.of(change.up());
     }
 
     private static String alter(QualifiedName table, String action) {
