@@ -23,7 +23,14 @@ public sealed interface Change
                 DropIndex,
                 RenameIndex,
                 InsertRow,
-                DeleteRow {
+                DeleteRow,
+                CreateObject,
+                DropObject,
+                ReplaceObject,
+                AlterType,
+                CommentOn,
+                Grant,
+                Revoke {
 
     /** The change that leads back. {@code c.inverse().inverse()} equals {@code c}. */
     Change inverse();
@@ -85,5 +92,19 @@ public sealed interface Change
         R insertRow(InsertRow change);
 
         R deleteRow(DeleteRow change);
+
+        R createObject(CreateObject change);
+
+        R dropObject(DropObject change);
+
+        R replaceObject(ReplaceObject change);
+
+        R alterType(AlterType change);
+
+        R commentOn(CommentOn change);
+
+        R grant(Grant change);
+
+        R revoke(Revoke change);
     }
 }

@@ -17,13 +17,17 @@ public final class ScriptWriter {
     public static String script(List<Change> changes) {
         StringBuilder script = new StringBuilder();
         for (Change change : changes) {
+            List<String> statements = SqlWriter.statements(change);
+            if (statements.isEmpty()) {
+                continue; // It happens by itself, as with the rights on what is dropped.
+            }
             if (!script.isEmpty()) {
                 script.append('\n');
             }
             change.hazard()
                     .ifPresent(
                             text -> script.append("-- ").append(oneLine(text)).append('\n'));
-            for (String statement : SqlWriter.statements(change)) {
+            for (String statement : statements) {
                 script.append(statement).append(";\n");
             }
         }
