@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,8 +49,12 @@ class LauncherTest {
                 printf '%s\\n' "$*" >>builds
                 echo '[INFO] Building Evolua :: CLI 1.0 [1/1]'
                 if [ -f broken ]; then echo '[ERROR] A.java: no good'; exit 1; fi
-                mkdir -p migrations/cli/target
-                cp built.jar migrations/cli/target/evolua-cli.jar
+                mkdir -p migrations/cli/target migrations/job/target web/target dev/target
+                case $* in
+                    *migrations/cli*) cp built.jar migrations/cli/target/evolua-cli.jar ;;
+                    *dev*) for made in web/target/evolua.war migrations/job/target/evolua-job.jar \
+                        dev/target/payara-micro.jar dev/target/evolua-dev.jar; do cp built.jar $made; done ;;
+                esac
                 echo '[INFO] BUILD SUCCESS'
                 """);
         // The tools that the script uses, without any java beside them.
@@ -62,6 +68,16 @@ class LauncherTest {
         }
         environment.put("PATH", tools.toString());
         environment.put("JAVA_HOME", JAVA_HOME);
+    }
+
+    /** Links to the outside, which the folder's removal would warn of. */
+    @AfterEach
+    void removeTools() throws IOException {
+        try (Stream<Path> links = Files.list(tools)) {
+            for (Path link : links.toList()) {
+                Files.delete(link);
+            }
+        }
     }
 
     @Test
@@ -80,6 +96,16 @@ class LauncherTest {
         touch("migrations/engine/src/main/A.java");
         assertThat(evolua(0, "upgrade", "head")).startsWith("Building migrations/cli (");
         assertThat(evolua(0, "upgrade", "head")).startsWith("arguments [upgrade, head]\n");
+    }
+
+    @Test
+    void builds_what_the_service_needs() throws Exception {
+        assertThat(evolua(0, "dev", "--port", "9090"))
+                .startsWith("Building web,migrations/job,dev (")
+                .contains("arguments [--port, 9090]\n");
+        assertThat(evolua(0, "dev")).startsWith("arguments []\n");
+        assertThat(root.resolve(".evolua"))
+                .isDirectoryNotContaining(file -> file.getFileName().toString().endsWith(".new"));
     }
 
     @Test

@@ -15,6 +15,7 @@ final class CheckCommand implements Subcommand {
         Options.scripts(spec);
         Options.database(spec);
         Options.unit(spec);
+        SelectionOptions.options(spec);
         Options.json(spec);
         return Options.complete(spec);
     }
@@ -31,6 +32,9 @@ final class CheckCommand implements Subcommand {
                             .add("pending", Revisions.json(result.pending()))
                             .add("changes", Changes.json(result.differences().changes()))
                             .add("sql", result.differences().sql())
+                            .add(
+                                    "unmanaged",
+                                    UnmanagedReport.json(result.differences().unmanaged()))
                             .build());
         } else {
             print(result, invocation.console());
@@ -49,6 +53,7 @@ final class CheckCommand implements Subcommand {
             console.message("The database is not up to date, and was not compared. Apply first: evolua upgrade head");
         }
         console.print(result.differences().sql());
+        UnmanagedReport.print(result.differences().unmanaged(), console);
         if (!result.differences().isEmpty()) {
             console.message(
                     "These changes are missing. Write them as a revision: evolua revision --autogenerate -m \"...\"");

@@ -15,6 +15,7 @@ final class DiffCommand implements Subcommand {
         Options.scripts(spec);
         Options.database(spec);
         Options.unit(spec);
+        SelectionOptions.options(spec);
         Options.json(spec);
         return Options.complete(spec);
     }
@@ -31,9 +32,13 @@ final class DiffCommand implements Subcommand {
                     Json.createObjectBuilder()
                             .add("changes", Changes.json(result.changes()))
                             .add("sql", result.sql())
+                            .add("unmanaged", UnmanagedReport.json(result.unmanaged()))
                             .build());
         } else {
             console.print(result.sql());
+        }
+        if (!invocation.json()) {
+            UnmanagedReport.print(result.unmanaged(), console);
         }
         if (result.isEmpty()) {
             console.message("No differences.");

@@ -25,6 +25,7 @@ final class RevisionCommand implements Subcommand {
         Options.scripts(spec);
         Options.database(spec);
         Options.unit(spec);
+        SelectionOptions.options(spec);
         Options.json(spec);
         return Options.complete(spec);
     }
@@ -50,6 +51,7 @@ final class RevisionCommand implements Subcommand {
         if (result.revision().isEmpty()) {
             console.line("No differences: no revision was written.");
         }
+        UnmanagedReport.print(result.unmanaged(), console);
     }
 
     private static JsonObject json(Revise.Result result) {
@@ -62,6 +64,7 @@ final class RevisionCommand implements Subcommand {
                         Revisions.texts(
                                 result.files().stream().map(Path::toString).toList()))
                 .add("changes", Changes.json(result.changes()))
+                .add("unmanaged", UnmanagedReport.json(result.unmanaged()))
                 .build();
     }
 }

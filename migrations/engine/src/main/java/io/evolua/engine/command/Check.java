@@ -17,7 +17,7 @@ public final class Check {
      * What was found.
      *
      * @param pending revisions that are not applied; while there are any, the database is not compared
-     * @param differences what a new revision would contain
+     * @param differences what a new revision would contain; what is unmanaged is none
      */
     public record Result(List<RevisionInfo> pending, Diff.Result differences) {
 
@@ -37,7 +37,7 @@ public final class Check {
         if (from instanceof Source.Database database && database.url().isEmpty()) {
             List<RevisionInfo> pending = new Current(context).run().pending();
             if (!pending.isEmpty()) {
-                return new Result(pending, Diff.Result.of(List.of()));
+                return new Result(pending, Diff.Result.of(List.of(), Unmanaged.NONE));
             }
         }
         return new Result(List.of(), diff.run(from, to));

@@ -46,15 +46,28 @@ final class Comparison {
         this.settings = settings;
     }
 
-    List<Change> changes(Source from, Source to) {
+    /**
+     * What a comparison found.
+     *
+     * @param unmanaged what would be among the changes, had it not been made by others
+     */
+    record Found(List<Change> changes, Unmanaged unmanaged) {}
+
+    Found changes(Source from, Source to) {
         if (isOffline(from) && isOffline(to)) {
-            return SchemaDiff.between(offline(from, PUBLIC), offline(to, PUBLIC));
+            Schema start = offline(from, PUBLIC);
+            Schema end = offline(to, PUBLIC);
+            Schema target = choice(PUBLIC, PUBLIC, from, start, to, end).target(start, end);
+            return new Found(SchemaDiff.between(start, target), Unmanaged.NONE);
         }
         return inDatabase(from, to).onDatabase(connection -> {
             String defaultSchema = CatalogReader.defaultSchema(connection);
             // Entities first: they say which rows are to be looked for.
             Schema start = offline(from, defaultSchema);
             Schema end = offline(to, defaultSchema);
+            String historySchema =
+                    HistoryTable.on(connection, context.historyTable()).schema();
+            Choice choice = choice(defaultSchema, historySchema, from, start, to, end);
             Set<SeedRow> rows = new TreeSet<>(SeedRow.ORDER);
             rows.addAll(start.seedRows());
             rows.addAll(end.seedRows());
@@ -71,9 +84,38 @@ final class Comparison {
             if (to instanceof Source.Database database) {
                 end = inDatabase(database).onDatabase(c -> live(c, scope, rows));
             }
-            Canonicalizer.Pair pair = Canonicalizer.resolve(connection, start, end);
-            return SchemaDiff.between(pair.from(), pair.to());
+            Canonicalizer.Pair pair = Canonicalizer.resolve(connection, start, choice.target(start, end));
+            Managed.Result managed = isOurs(from) && !settings.dropUnmanaged()
+                    ? new Managed(context).keep(connection, pair.from(), pair.to())
+                    : new Managed.Result(pair.to(), Unmanaged.NONE);
+            return new Found(SchemaDiff.between(pair.from(), managed.target()), managed.unmanaged());
         });
+    }
+
+    /** Only of the configured database is it known which revisions made it. */
+    private static boolean isOurs(Source from) {
+        return from instanceof Source.Database database && database.url().isEmpty();
+    }
+
+    private Choice choice(
+            String defaultSchema, String historySchema, Source from, Schema start, Source to, Schema end) {
+        Set<QualifiedName> leftOut = new TreeSet<>();
+        String history = context.historyTable();
+        leftOut.add(new QualifiedName(
+                historySchema.equals(defaultSchema) ? "" : historySchema, history.substring(history.indexOf('.') + 1)));
+        Optional<Schema> mapped = Optional.empty();
+        if (settings.selection().mappedOnly()) {
+            mapped = Optional.of(
+                    to instanceof Source.Unit
+                            ? end
+                            : Optional.of(start)
+                                    .filter(schema -> from instanceof Source.Unit)
+                                    .orElseThrow(() -> new UsageException(
+                                            "Only what entities map is to be compared, and neither side is a persistence"
+                                                    + " unit. Name one as the source, as in --to unit:, or leave out"
+                                                    + " --mapped-only.")));
+        }
+        return new Choice(settings.selection(), defaultSchema, leftOut, mapped);
     }
 
     private static boolean isOffline(Source source) {

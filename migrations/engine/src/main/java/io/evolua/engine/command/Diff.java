@@ -18,11 +18,12 @@ public final class Diff {
      *
      * @param changes in the order in which they work; empty if the sides are equal
      * @param sql the same as statements, each ended by a semicolon; empty if there are none
+     * @param unmanaged what was left alone because no revision created it
      */
-    public record Result(List<Change> changes, String sql) {
+    public record Result(List<Change> changes, String sql, Unmanaged unmanaged) {
 
-        static Result of(List<Change> changes) {
-            return new Result(List.copyOf(changes), ScriptWriter.script(changes));
+        static Result of(List<Change> changes, Unmanaged unmanaged) {
+            return new Result(List.copyOf(changes), ScriptWriter.script(changes), unmanaged);
         }
 
         public boolean isEmpty() {
@@ -31,7 +32,7 @@ public final class Diff {
 
         /** The way back. */
         public Result reversed() {
-            return of(Change.invert(changes));
+            return of(Change.invert(changes), unmanaged);
         }
     }
 
@@ -42,6 +43,7 @@ public final class Diff {
      * @throws io.evolua.engine.RefusedException if a source cannot be read
      */
     public Result run(Source from, Source to) {
-        return Result.of(comparison.changes(from, to));
+        Comparison.Found found = comparison.changes(from, to);
+        return Result.of(found.changes(), found.unmanaged());
     }
 }

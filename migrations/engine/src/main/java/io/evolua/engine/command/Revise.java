@@ -33,8 +33,10 @@ public final class Revise {
      * @param revision none if there is nothing to change, so that no file was written
      * @param files the scripts that were written, up before down
      * @param changes what they do, going up
+     * @param unmanaged what was left alone because no revision created it
      */
-    public record Result(Optional<RevisionInfo> revision, List<Path> files, List<Change> changes) {}
+    public record Result(
+            Optional<RevisionInfo> revision, List<Path> files, List<Change> changes, Unmanaged unmanaged) {}
 
     /**
      * Writes two scripts without statements.
@@ -44,7 +46,13 @@ public final class Revise {
      */
     public Result empty(String message) {
         ScriptDirectory scripts = context.loadScripts();
-        return write(scripts, heads(scripts), message, UP_PLACE, DOWN_PLACE, List.of());
+        return write(
+                scripts,
+                heads(scripts),
+                message,
+                UP_PLACE,
+                DOWN_PLACE,
+                new Comparison.Found(List.of(), Unmanaged.NONE));
     }
 
     /**
@@ -61,12 +69,12 @@ public final class Revise {
         if (from instanceof Source.Database database && database.url().isEmpty()) {
             requireUpToDate();
         }
-        List<Change> changes = new Comparison(context, model).changes(from, to);
-        if (changes.isEmpty()) {
-            return new Result(Optional.empty(), List.of(), List.of());
+        Comparison.Found found = new Comparison(context, model).changes(from, to);
+        if (found.changes().isEmpty()) {
+            return new Result(Optional.empty(), List.of(), List.of(), found.unmanaged());
         }
-        String down = ScriptWriter.script(Change.invert(changes));
-        return write(scripts, heads, message, ScriptWriter.script(changes), down, changes);
+        String down = ScriptWriter.script(Change.invert(found.changes()));
+        return write(scripts, heads, message, ScriptWriter.script(found.changes()), down, found);
     }
 
     private static List<Revision> heads(ScriptDirectory scripts) {
@@ -94,12 +102,12 @@ public final class Revise {
             String message,
             String up,
             String down,
-            List<Change> changes) {
+            Comparison.Found found) {
         Revision revision = scripts.write(new NewRevision(
                 message, up, down, heads.stream().map(Revision::id).toList(), context.clock()));
         List<Path> files = Stream.concat(Stream.of(revision.up()), revision.down().stream())
                 .map(Script::file)
                 .toList();
-        return new Result(Optional.of(RevisionInfo.of(revision)), files, changes);
+        return new Result(Optional.of(RevisionInfo.of(revision)), files, found.changes(), found.unmanaged());
     }
 }

@@ -25,6 +25,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import org.jspecify.annotations.Nullable;
 
 /** Valid schemas from small pools of names, so that two of them have much in common. */
 final class RandomSchemas {
@@ -76,12 +77,18 @@ final class RandomSchemas {
         List<Table> all = new ArrayList<>(tables.values());
         tables.replaceAll((name, table) -> table.withForeignKeys(foreignKeys(table, all)));
         for (String name : List.of("s", "b_id_seq")) {
-            boolean taken = sequences.stream().anyMatch(s -> s.name().name().equals(name));
+            boolean taken = sequences.stream().anyMatch(s -> s.name().name().equals(name))
+                    || (name.equals("b_id_seq") && isIdentity(tables.get(QualifiedName.of("b")), "id"));
             if (!taken && random.nextInt(4) == 0) {
                 sequences.add(new Sequence(QualifiedName.of(name), options(integerType()), Optional.empty()));
             }
         }
         return Schema.of(tables.values(), sequences);
+    }
+
+    /** Its sequence has the name of table and column as long as nobody else has. */
+    private static boolean isIdentity(@Nullable Table table, String column) {
+        return table != null && table.column(column).flatMap(Column::identity).isPresent();
     }
 
     private static QualifiedName name(String text) {
