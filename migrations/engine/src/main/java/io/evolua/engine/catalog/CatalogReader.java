@@ -8,6 +8,7 @@ import io.evolua.engine.schema.Schema;
 import io.evolua.engine.schema.SchemaObjects;
 import io.evolua.engine.schema.Sequence;
 import io.evolua.engine.schema.Table;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -82,8 +83,8 @@ public final class CatalogReader {
         namespaces.remove(defaultSchema);
 
         Map<Long, TableBuilder> builders = new TreeMap<>();
-        TableQueries queries = new TableQueries(connection, names);
-        queries.tables(builders);
+        ServerVersion version = ServerVersion.of(connection);
+        new TableQuery(connection, names).addTo(builders);
         builders.values().removeIf(table -> scope.ignored().contains(table.name()));
         SequenceQuery sequences = new SequenceQuery(connection, names);
         sequences.run();
@@ -92,9 +93,10 @@ public final class CatalogReader {
         objects.run();
         Map<Long, TableBuilder> relations = new TreeMap<>(builders);
         relations.putAll(objects.materialized());
-        queries.columns(relations, sequences.identities());
-        queries.constraints(builders);
-        queries.indexes(relations);
+        Array oids = connection.createArrayOf("oid", relations.keySet().toArray());
+        new ColumnQuery(connection, sequences.identities(), version).addTo(relations, oids);
+        new ConstraintQuery(connection, names, version).addTo(relations, oids);
+        new IndexQuery(connection, version).addTo(relations, oids);
 
         SortedMap<QualifiedName, Table> tables = new TreeMap<>();
         builders.values().forEach(builder -> tables.put(builder.name(), builder.build()));

@@ -10,6 +10,7 @@ import io.evolua.engine.schema.ObjectId;
 import io.evolua.engine.schema.ObjectId.Kind;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.SchemaObject;
+import io.evolua.engine.schema.TableOptions;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -168,7 +169,7 @@ final class ObjectQuery {
             case "materialized view" -> {
                 MaterializedView view = new MaterializedView(name, row.getString("definition"), List.of(), comment);
                 materializedViews.add(view);
-                materialized.put(oid, new TableBuilder(name));
+                materialized.put(oid, new TableBuilder(name, TableOptions.PLAIN));
                 ids.relation(oid, view.id());
             }
             case "view" -> {

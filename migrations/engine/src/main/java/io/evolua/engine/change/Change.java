@@ -13,15 +13,18 @@ public sealed interface Change
                 AlterSequence,
                 CreateTable,
                 DropTable,
+                AlterTable,
                 AddColumn,
                 DropColumn,
                 AlterColumn,
                 AddConstraint,
                 DropConstraint,
                 RenameConstraint,
+                AlterConstraint,
                 CreateIndex,
                 DropIndex,
                 RenameIndex,
+                AlterIndex,
                 InsertRow,
                 DeleteRow,
                 CreateObject,
@@ -71,6 +74,8 @@ public sealed interface Change
 
         R dropTable(DropTable change);
 
+        R alterTable(AlterTable change);
+
         R addColumn(AddColumn change);
 
         R dropColumn(DropColumn change);
@@ -83,11 +88,15 @@ public sealed interface Change
 
         R renameConstraint(RenameConstraint change);
 
+        R alterConstraint(AlterConstraint change);
+
         R createIndex(CreateIndex change);
 
         R dropIndex(DropIndex change);
 
         R renameIndex(RenameIndex change);
+
+        R alterIndex(AlterIndex change);
 
         R insertRow(InsertRow change);
 

@@ -1,5 +1,6 @@
 package io.evolua.engine.change;
 
+import io.evolua.engine.schema.Column;
 import io.evolua.engine.schema.DefinedObject;
 import io.evolua.engine.schema.Dependency;
 import io.evolua.engine.schema.ObjectId;
@@ -31,6 +32,19 @@ final class DependencyGraph {
         for (Dependency dependency : schema.objects().dependencies()) {
             add(needs, dependency.dependent(), dependency.on());
             add(neededBy, dependency.on(), dependency.dependent());
+        }
+        // A generated column goes and comes with its expression, and all that leans on it.
+        for (Dependency dependency : schema.objects().dependencies()) {
+            ObjectId value = dependency.dependent();
+            if (value.kind() == Kind.DEFAULT
+                    && schema.table(value.name())
+                            .flatMap(table -> table.column(value.detail()))
+                            .flatMap(Column::generated)
+                            .isPresent()) {
+                ObjectId column = ObjectId.column(value.name(), value.detail());
+                add(needs, column, value);
+                add(neededBy, value, column);
+            }
         }
         Map<String, SortedSet<ObjectId>> byName = new HashMap<>();
         schema.objects().all().keySet().stream()

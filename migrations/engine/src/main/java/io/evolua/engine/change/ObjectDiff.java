@@ -56,8 +56,8 @@ final class ObjectDiff {
         SortedSet<ObjectId> movedBefore = Moved.seenFrom(from, to);
         SortedSet<ObjectId> movedAfter = Moved.seenFrom(to, from);
         recreate(movedBefore);
-        droppedFirst.addAll(outermost(dropped, before, movedBefore, strippedBefore));
-        createdLast.addAll(outermost(created, after, movedAfter, strippedAfter));
+        droppedFirst.addAll(outermost(from, dropped, before, movedBefore, strippedBefore));
+        createdLast.addAll(outermost(to, created, after, movedAfter, strippedAfter));
         stripWhatLeansOnAlteredTypes();
     }
 
@@ -103,6 +103,7 @@ final class ObjectDiff {
      * be there then is among them too; then the tables' parts are {@code stripped}.
      */
     private SortedSet<ObjectId> outermost(
+            Schema schema,
             SortedMap<ObjectId, SchemaObject> objects,
             DependencyGraph graph,
             SortedSet<ObjectId> moved,
@@ -127,9 +128,12 @@ final class ObjectDiff {
         }
         SortedSet<ObjectId> away = new TreeSet<>(outer);
         away.addAll(recreated);
-        graph.withDependents(away).stream()
-                .filter(id -> id.kind().partOfTable())
-                .forEach(part -> stripped.add(part));
+        for (ObjectId id : graph.withDependents(away)) {
+            if (id.kind().partOfTable()) {
+                stripped.add(id);
+                TableParts.over(schema, id).forEach(part -> stripped.add(part));
+            }
+        }
         return outer;
     }
 
@@ -208,9 +212,16 @@ final class ObjectDiff {
         if (old instanceof MaterializedView a && now instanceof MaterializedView b) {
             Matching<Index> indexes = Matching.of(a.indexes(), b.indexes(), Set.of(), Set.of());
             indexes.removed().forEach(index -> changes.add(new DropIndex(a.name(), index)));
-            indexes.renamed()
-                    .forEach(pair -> changes.add(new RenameIndex(
-                            a.name(), pair.from().name(), pair.to().name())));
+            for (Matching.Pair<Index> pair : indexes.pairs()) {
+                if (pair.renamed()) {
+                    changes.add(new RenameIndex(
+                            a.name(), pair.from().name(), pair.to().name()));
+                }
+                Index renamed = pair.from().named(pair.to().name());
+                if (!renamed.equals(pair.to())) {
+                    changes.add(new AlterIndex(a.name(), renamed, pair.to()));
+                }
+            }
             indexes.added().forEach(index -> changes.add(new CreateIndex(a.name(), index)));
         }
         if (!old.comment().equals(now.comment())) {
@@ -254,15 +265,16 @@ final class ObjectDiff {
                 for (Column column : table.columns()) {
                     boolean stays = counterpart
                             .flatMap(t -> t.column(column.name()))
-                            .filter(c -> c.type().text().equals(column.type().text()))
+                            .filter(c -> c.type().text().equals(column.type().text())
+                                    && c.generated().equals(column.generated()))
                             .isPresent();
                     if (!stays) {
                         moved.add(ObjectId.column(table.name(), column.name()));
                     }
                 }
-                TableParts.named(table)
+                table.parts()
                         .filter(part ->
-                                counterpart.stream().flatMap(TableParts::named).noneMatch(p -> Matching.alike(part, p)))
+                                counterpart.stream().flatMap(Table::parts).noneMatch(p -> Matching.alike(part, p)))
                         .map(Named::name)
                         .forEach(name -> moved.add(new ObjectId(Kind.CONSTRAINT, table.name(), name)));
             }

@@ -28,10 +28,16 @@ enum Phase {
     DROP_SEQUENCE,
     /** After the old sequence is gone: PostgreSQL would give both the same name. */
     ADD_IDENTITY,
+    /** What is said of a table as a whole, while its foreign keys are off if they would be in the way. */
+    ALTER_TABLE,
     RENAME,
+    /** Constraints and indexes that stay, under the name that they have from now on. */
+    ALTER_PART,
     ADD_KEY,
     ADD_CHECK,
     CREATE_INDEX,
+    /** It may name an index. */
+    REPLICA_IDENTITY,
     CREATE_TABLE,
     ATTACH_SEQUENCE,
     ADD_FOREIGN_KEY,

@@ -215,16 +215,7 @@ public final class SchemaDiff {
         Stream.of(tables.keySet(), schema.sequences().keySet())
                 .flatMap(Collection::stream)
                 .forEach(name -> names.add(name.name()));
-        for (Table table : tables.values()) {
-            Stream.of(
-                            table.primaryKey().stream(),
-                            table.uniques().stream(),
-                            table.foreignKeys().stream(),
-                            table.checks().stream(),
-                            table.indexes().stream())
-                    .flatMap(s -> s)
-                    .forEach(object -> names.add(object.name()));
-        }
+        tables.values().forEach(table -> table.parts().forEach(part -> names.add(part.name())));
         return names;
     }
 }

@@ -3,9 +3,12 @@ package io.evolua.engine.change;
 import io.evolua.engine.schema.Column;
 import io.evolua.engine.schema.Constraint;
 import io.evolua.engine.schema.ForeignKey;
+import io.evolua.engine.schema.Generated;
 import io.evolua.engine.schema.Index;
 import io.evolua.engine.schema.QualifiedName;
+import io.evolua.engine.schema.SqlText;
 import io.evolua.engine.schema.Table;
+import io.evolua.engine.schema.TableOptions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,6 +35,7 @@ final class TableDiff {
     }
 
     void addTo(Plan plan) {
+        options(plan);
         columns(plan);
         constraints(
                 plan,
@@ -41,8 +45,27 @@ final class TableDiff {
                 Phase.ADD_KEY);
         constraints(plan, from.uniques(), to.uniques(), Phase.DROP_KEY, Phase.ADD_KEY);
         constraints(plan, from.checks(), to.checks(), Phase.DROP_CHECK, Phase.ADD_CHECK);
-        foreignKeys(plan);
+        constraints(plan, from.exclusions(), to.exclusions(), Phase.DROP_CHECK, Phase.ADD_CHECK);
+        constraints(plan, from.foreignKeys(), to.foreignKeys(), Phase.DROP_FOREIGN_KEY, Phase.ADD_FOREIGN_KEY);
         indexes(plan);
+    }
+
+    /** An index that identifies rows for replication is let go before it goes, and taken once it is there. */
+    private void options(Plan plan) {
+        TableOptions old = from.options();
+        TableOptions now = to.options();
+        boolean sameIdentity = old.replicaIdentity().equals(now.replicaIdentity());
+        TableOptions released = sameIdentity ? old : old.withReplicaIdentity(TableOptions.PLAIN.replicaIdentity());
+        TableOptions changed = now.withReplicaIdentity(released.replicaIdentity());
+        step(plan, Phase.RELEASE, old, released);
+        step(plan, Phase.ALTER_TABLE, released, changed);
+        step(plan, Phase.REPLICA_IDENTITY, changed, now);
+    }
+
+    private void step(Plan plan, Phase phase, TableOptions old, TableOptions now) {
+        if (!old.equals(now)) {
+            plan.add(phase, new AlterTable(name, old, now));
+        }
     }
 
     private void columns(Plan plan) {
@@ -88,59 +111,68 @@ final class TableDiff {
     }
 
     private static boolean sameColumn(Column a, Column b) {
-        return a.type().text().equals(b.type().text())
-                && a.nullable() == b.nullable()
-                && a.identity().equals(b.identity())
-                && a.defaultValue()
-                        .map(Object::toString)
-                        .equals(b.defaultValue().map(Object::toString));
+        return canonical(a).equals(canonical(b));
+    }
+
+    /** Texts are compared as they stand. */
+    private static Column canonical(Column column) {
+        return column.withType(canonical(column.type()))
+                .withDefault(column.defaultValue().map(TableDiff::canonical))
+                .withGenerated(column.generated().map(g -> new Generated(canonical(g.expression()), g.stored())));
+    }
+
+    private static SqlText canonical(SqlText text) {
+        return SqlText.canonical(text.text());
     }
 
     private <T extends Constraint> void constraints(Plan plan, List<T> old, List<T> now, Phase drop, Phase add) {
         Matching<T> matching = Matching.of(old, now, takenBefore, takenAfter);
-        matching.removed().forEach(c -> plan.add(drop, new DropConstraint(name, c)));
-        matching.added().forEach(c -> plan.add(add, new AddConstraint(name, c)));
-        matching.renamed()
-                .forEach(pair -> plan.add(
-                        Phase.RENAME,
-                        new RenameConstraint(name, pair.from().name(), pair.to().name())));
-    }
-
-    private void foreignKeys(Plan plan) {
-        Matching<ForeignKey> matching = Matching.of(from.foreignKeys(), to.foreignKeys(), takenBefore, takenAfter);
-        for (ForeignKey key : from.foreignKeys()) {
-            if (matching.removed().contains(key)) {
-                plan.add(Phase.DROP_FOREIGN_KEY, new DropConstraint(name, key));
-            } else if (whole.mustRecycle(from, key)) {
-                plan.add(Phase.DROP_FOREIGN_KEY, new DropConstraint(name, key));
-                plan.add(Phase.ADD_FOREIGN_KEY, new AddConstraint(name, newNameOf(key, matching)));
-            }
+        for (T constraint : matching.removed()) {
+            plan.add(drop, new DropConstraint(name, constraint));
         }
-        matching.added().forEach(key -> plan.add(Phase.ADD_FOREIGN_KEY, new AddConstraint(name, key)));
-        for (Matching.Pair<ForeignKey> pair : matching.renamed()) {
-            if (!whole.mustRecycle(from, pair.from())) {
-                plan.add(
-                        Phase.RENAME,
-                        new RenameConstraint(name, pair.from().name(), pair.to().name()));
+        for (T constraint : matching.added()) {
+            plan.add(add, new AddConstraint(name, constraint));
+        }
+        for (Matching.Pair<T> pair : matching.pairs()) {
+            if (pair.from() instanceof ForeignKey key && whole.mustRecycle(from, key)) {
+                plan.add(drop, new DropConstraint(name, pair.from()));
+                plan.add(add, new AddConstraint(name, pair.to()));
+            } else {
+                alter(plan, pair);
             }
         }
     }
 
-    private static ForeignKey newNameOf(ForeignKey key, Matching<ForeignKey> matching) {
-        return matching.renamed().stream()
-                .filter(pair -> pair.from().equals(key))
-                .findFirst()
-                .map(Matching.Pair::to)
-                .orElse(key);
+    private void alter(Plan plan, Matching.Pair<? extends Constraint> pair) {
+        Constraint renamed = pair.from();
+        if (pair.renamed()) {
+            plan.add(
+                    Phase.RENAME,
+                    new RenameConstraint(name, pair.from().name(), pair.to().name()));
+            renamed = renamed.named(pair.to().name());
+        }
+        if (pair.altered()) {
+            plan.add(Phase.ALTER_PART, new AlterConstraint(name, renamed, pair.to()));
+        }
     }
 
     private void indexes(Plan plan) {
         Matching<Index> matching = Matching.of(from.indexes(), to.indexes(), takenBefore, takenAfter);
         matching.removed().forEach(i -> plan.add(Phase.DROP_INDEX, new DropIndex(name, i)));
-        matching.added().forEach(i -> plan.add(Phase.CREATE_INDEX, new CreateIndex(name, i)));
-        matching.renamed()
-                .forEach(pair -> plan.add(
+        matching.added().stream()
+                .filter(Index::valid)
+                .forEach(i -> plan.add(Phase.CREATE_INDEX, new CreateIndex(name, i)));
+        for (Matching.Pair<Index> pair : matching.pairs()) {
+            if (pair.renamed()) {
+                plan.add(
                         Phase.RENAME,
-                        new RenameIndex(name, pair.from().name(), pair.to().name())));
+                        new RenameIndex(name, pair.from().name(), pair.to().name()));
+            }
+            if (pair.altered()) {
+                plan.add(
+                        Phase.ALTER_PART,
+                        new AlterIndex(name, pair.from().named(pair.to().name()), pair.to()));
+            }
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Defaults, constraints and indexes, taken one by one. */
@@ -39,22 +40,20 @@ final class TableParts {
 
     private static Table without(Table table, Set<ObjectId> gone) {
         QualifiedName name = table.name();
-        return table.withColumns(table.columns().stream()
-                        .map(column -> gone.contains(new ObjectId(Kind.DEFAULT, name, column.name()))
-                                ? column.withDefault(Optional.empty())
-                                : column)
-                        .toList())
+        List<Column> columns = table.columns().stream()
+                .filter(column -> column.generated().isEmpty() || !gone.contains(value(name, column)))
+                .map(column -> gone.contains(value(name, column)) ? column.withDefault(Optional.empty()) : column)
+                .toList();
+        return table.withColumns(columns)
                 .withUniques(kept(table.uniques(), name, gone))
                 .withForeignKeys(kept(table.foreignKeys(), name, gone))
                 .withChecks(kept(table.checks(), name, gone))
+                .withExclusions(kept(table.exclusions(), name, gone))
                 .withIndexes(kept(table.indexes(), name, gone));
     }
 
     private static <T extends Named> List<T> kept(List<T> parts, QualifiedName table, Set<ObjectId> gone) {
-        return parts.stream()
-                .filter(part -> !gone.contains(
-                        new ObjectId(part instanceof Index ? Kind.INDEX : Kind.CONSTRAINT, table, part.name())))
-                .toList();
+        return parts.stream().filter(part -> !gone.contains(id(table, part))).toList();
     }
 
     /** What gives a table its part that {@link #without} took; nothing for a part that the records do not hold. */
@@ -62,43 +61,53 @@ final class TableParts {
         Optional<Table> table = schema.table(part.name());
         if (part.kind() == Kind.DEFAULT) {
             return table.flatMap(t -> t.column(part.detail())).stream()
-                    .<Change>map(column -> new AlterColumn(part.name(), withoutDefault(column), column))
+                    .<Change>map(column -> column.generated().isPresent()
+                            ? new AddColumn(part.name(), column, List.of())
+                            : new AlterColumn(part.name(), column.withDefault(Optional.empty()), column))
                     .toList();
         }
-        return table.stream()
-                .flatMap(TableParts::named)
-                .filter(named -> named.name().equals(part.detail()))
-                .filter(named -> named instanceof Index == (part.kind() == Kind.INDEX))
+        return named(schema, part).stream()
                 .<Change>map(named -> named instanceof Constraint constraint
                         ? new AddConstraint(part.name(), constraint)
                         : new CreateIndex(part.name(), (Index) named))
                 .toList();
     }
 
-    private static Column withoutDefault(Column column) {
-        return column.withDefault(Optional.empty());
-    }
-
     /** The part itself, to be compared; empty if there is none. */
     static Optional<Object> get(Schema schema, ObjectId part) {
-        Optional<Table> table = schema.table(part.name());
-        if (part.kind() == Kind.DEFAULT) {
-            return table.flatMap(t -> t.column(part.detail())).flatMap(Column::defaultValue);
-        }
-        return table.stream()
-                .flatMap(TableParts::named)
-                .filter(named -> named.name().equals(part.detail()))
-                .findFirst()
-                .map(Object.class::cast);
+        return part.kind() == Kind.DEFAULT
+                ? schema.table(part.name())
+                        .flatMap(t -> t.column(part.detail()))
+                        .map(column -> List.of(column.defaultValue(), column.generated()))
+                : named(schema, part).map(Object.class::cast);
     }
 
-    static Stream<Named> named(Table table) {
-        return Stream.of(
-                        table.primaryKey().stream(),
-                        table.uniques().stream(),
-                        table.foreignKeys().stream(),
-                        table.checks().stream(),
-                        table.indexes().stream())
-                .flatMap(parts -> parts);
+    private static Optional<Named> named(Schema schema, ObjectId part) {
+        return schema.table(part.name()).stream()
+                .flatMap(Table::parts)
+                .filter(named -> id(part.name(), named).equals(part))
+                .findFirst();
+    }
+
+    /** What would go with a generated column, because it is made of it. */
+    static Stream<ObjectId> over(Schema schema, ObjectId value) {
+        Optional<Table> table = schema.table(value.name());
+        Pattern word = Pattern.compile("(?<![\\p{L}\\p{N}_])" + Pattern.quote(value.detail()) + "(?![\\p{L}\\p{N}_])");
+        return table.flatMap(t -> t.column(value.detail()))
+                        .flatMap(Column::generated)
+                        .isEmpty()
+                ? Stream.empty()
+                : table.stream()
+                        .flatMap(Table::parts)
+                        .filter(part -> word.matcher(part.named("").toString()).find())
+                        .map(part -> id(value.name(), part));
+    }
+
+    private static ObjectId value(QualifiedName table, Column column) {
+        return new ObjectId(Kind.DEFAULT, table, column.name());
+    }
+
+    static ObjectId id(QualifiedName table, Named part) {
+        return new ObjectId(part instanceof Index ? Kind.INDEX : Kind.CONSTRAINT, table, part.name());
     }
 }

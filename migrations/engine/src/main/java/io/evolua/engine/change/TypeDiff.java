@@ -123,7 +123,7 @@ final class TypeDiff {
         Set<String> texts = new HashSet<>();
         for (Table table : schema.tables().values()) {
             table.columns().forEach(column -> texts.add(table.name() + column.toString()));
-            TableParts.named(table).forEach(part -> texts.add(part.toString()));
+            table.parts().forEach(part -> texts.add(part.toString()));
         }
         schema.objects().all().values().stream()
                 .filter(object -> !(object instanceof EnumType))

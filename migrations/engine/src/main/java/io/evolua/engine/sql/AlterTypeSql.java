@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A type altered where PostgreSQL can, and otherwise made anew under the eyes of the columns that use it. */
@@ -124,9 +123,8 @@ final class AlterTypeSql {
             statements.add("alter table " + quote(table) + separator + String.join("," + separator, all));
         });
         statements.add("drop " + kind + quote(old));
-        change.to()
-                .comment()
-                .ifPresent(text -> statements.add(ObjectSql.comment(change.to().id(), Optional.of(text))));
+        statements.addAll(
+                Comments.add(ObjectSql.name(change.to().id()), change.to().comment()));
     }
 
     private static String creation(SchemaObject type) {

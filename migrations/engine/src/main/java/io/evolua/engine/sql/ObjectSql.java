@@ -16,7 +16,6 @@ import io.evolua.engine.schema.ObjectId;
 import io.evolua.engine.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Statements for the objects beside tables. */
@@ -27,7 +26,7 @@ final class ObjectSql {
     static List<String> create(CreateObject change) {
         SchemaObject object = change.object();
         List<String> statements = new ArrayList<>(creation(object));
-        object.comment().ifPresent(text -> statements.add(comment(object.id(), Optional.of(text))));
+        statements.addAll(Comments.add(name(object.id()), object.comment()));
         return statements;
     }
 
@@ -48,7 +47,7 @@ final class ObjectSql {
         if (object instanceof MaterializedView view) {
             List<String> statements = new ArrayList<>();
             statements.add("create materialized view " + quote(view.name()) + view.definition());
-            view.indexes().forEach(index -> statements.add(Definitions.index(view.name(), index)));
+            view.indexes().forEach(index -> statements.addAll(IndexSql.create(view.name(), index)));
             return statements;
         }
         return defined((DefinedObject) object);
@@ -121,12 +120,7 @@ final class ObjectSql {
     }
 
     static List<String> comment(CommentOn change) {
-        return List.of(comment(change.object(), change.to()));
-    }
-
-    static String comment(ObjectId object, Optional<String> text) {
-        return "comment on " + name(object) + " is "
-                + text.map(Identifiers::literal).orElse("null");
+        return Comments.change(name(change.object()), change.from(), change.to());
     }
 
     /** As it is called in statements: {@code trigger x on t}, {@code function f(integer)}. */
