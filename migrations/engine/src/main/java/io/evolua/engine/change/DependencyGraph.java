@@ -44,6 +44,10 @@ final class DependencyGraph {
                 ObjectId column = ObjectId.column(value.name(), value.detail());
                 add(needs, column, value);
                 add(neededBy, value, column);
+                TableParts.over(schema, value).forEach(part -> {
+                    add(needs, part, value);
+                    add(neededBy, value, part);
+                });
             }
         }
         Map<String, SortedSet<ObjectId>> byName = new HashMap<>();

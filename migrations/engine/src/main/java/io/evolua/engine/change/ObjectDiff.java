@@ -56,8 +56,8 @@ final class ObjectDiff {
         SortedSet<ObjectId> movedBefore = Moved.seenFrom(from, to);
         SortedSet<ObjectId> movedAfter = Moved.seenFrom(to, from);
         recreate(movedBefore);
-        droppedFirst.addAll(outermost(from, dropped, before, movedBefore, strippedBefore));
-        createdLast.addAll(outermost(to, created, after, movedAfter, strippedAfter));
+        droppedFirst.addAll(outermost(dropped, before, movedBefore, strippedBefore));
+        createdLast.addAll(outermost(created, after, movedAfter, strippedAfter));
         stripWhatLeansOnAlteredTypes();
     }
 
@@ -103,7 +103,6 @@ final class ObjectDiff {
      * be there then is among them too; then the tables' parts are {@code stripped}.
      */
     private SortedSet<ObjectId> outermost(
-            Schema schema,
             SortedMap<ObjectId, SchemaObject> objects,
             DependencyGraph graph,
             SortedSet<ObjectId> moved,
@@ -131,7 +130,6 @@ final class ObjectDiff {
         for (ObjectId id : graph.withDependents(away)) {
             if (id.kind().partOfTable()) {
                 stripped.add(id);
-                TableParts.over(schema, id).forEach(part -> stripped.add(part));
             }
         }
         return outer;

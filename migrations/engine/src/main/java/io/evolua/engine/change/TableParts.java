@@ -89,18 +89,14 @@ final class TableParts {
                 .findFirst();
     }
 
-    /** What would go with a generated column, because it is made of it. */
+    /** What mentions a generated column, and would be dropped with it. */
     static Stream<ObjectId> over(Schema schema, ObjectId value) {
         Optional<Table> table = schema.table(value.name());
         Pattern word = Pattern.compile("(?<![\\p{L}\\p{N}_])" + Pattern.quote(value.detail()) + "(?![\\p{L}\\p{N}_])");
-        return table.flatMap(t -> t.column(value.detail()))
-                        .flatMap(Column::generated)
-                        .isEmpty()
-                ? Stream.empty()
-                : table.stream()
-                        .flatMap(Table::parts)
-                        .filter(part -> word.matcher(part.named("").toString()).find())
-                        .map(part -> id(value.name(), part));
+        return table.stream()
+                .flatMap(Table::parts)
+                .filter(part -> word.matcher(part.named("").toString()).find())
+                .map(part -> id(value.name(), part));
     }
 
     private static ObjectId value(QualifiedName table, Column column) {

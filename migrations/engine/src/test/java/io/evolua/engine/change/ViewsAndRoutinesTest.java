@@ -181,6 +181,18 @@ class ViewsAndRoutinesTest {
     }
 
     @Test
+    void a_generated_column_steps_aside_with_all_that_is_made_of_it() {
+        String rest = "create table t (id int primary key, a int, g int generated always as (f(a)) stored,"
+                + " constraint c check (g > 0)); create index i on t (g); create view v as select g from t;";
+        given("create function f(x int) returns int language sql immutable as 'select x';" + rest)
+                .target("create function f(x int) returns int language sql immutable as 'select x + 1';" + rest)
+                .goesUpAndDown();
+        given("create function f(x int) returns int language sql immutable as 'select x';" + rest)
+                .target("create function f(y int) returns int language sql immutable as 'select y + 1';" + rest)
+                .goesUpAndDown();
+    }
+
+    @Test
     void what_a_table_uses_comes_before_it_and_goes_after_it() {
         given("")
                 .target("create function next_code() returns text language sql as 'select ''x''';"
