@@ -1,6 +1,7 @@
 package io.evolua.engine.catalog;
 
 import io.evolua.engine.schema.CompositeType;
+import io.evolua.engine.schema.DatabaseObject;
 import io.evolua.engine.schema.DefinedObject;
 import io.evolua.engine.schema.DomainType;
 import io.evolua.engine.schema.EnumType;
@@ -9,7 +10,6 @@ import io.evolua.engine.schema.MaterializedView;
 import io.evolua.engine.schema.ObjectId;
 import io.evolua.engine.schema.ObjectId.Kind;
 import io.evolua.engine.schema.QualifiedName;
-import io.evolua.engine.schema.SchemaObject;
 import io.evolua.engine.schema.TableOptions;
 import java.sql.Array;
 import java.sql.Connection;
@@ -119,7 +119,7 @@ final class ObjectQuery {
 
     private final Connection connection;
     private final Names names;
-    private final List<SchemaObject> objects = new ArrayList<>();
+    private final List<DatabaseObject> objects = new ArrayList<>();
     private final ObjectIds ids;
     private final SortedMap<Long, TableBuilder> materialized = new TreeMap<>();
     private final List<MaterializedView> materializedViews = new ArrayList<>();
@@ -140,8 +140,8 @@ final class ObjectQuery {
         return materialized;
     }
 
-    List<SchemaObject> objects() {
-        List<SchemaObject> all = new ArrayList<>(objects);
+    List<DatabaseObject> objects() {
+        List<DatabaseObject> all = new ArrayList<>(objects);
         List<TableBuilder> builders = List.copyOf(materialized.values());
         for (MaterializedView view : materializedViews) {
             all.add(builders.stream()
@@ -191,7 +191,7 @@ final class ObjectQuery {
         }
     }
 
-    private void add(ResultSet row, SchemaObject object) throws SQLException {
+    private void add(ResultSet row, DatabaseObject object) throws SQLException {
         objects.add(object);
         ids.object(row.getString("class"), row.getLong("oid"), object.id());
     }

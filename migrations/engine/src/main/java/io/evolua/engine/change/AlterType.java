@@ -2,10 +2,10 @@ package io.evolua.engine.change;
 
 import io.evolua.engine.schema.Column;
 import io.evolua.engine.schema.CompositeType;
+import io.evolua.engine.schema.DatabaseObject;
 import io.evolua.engine.schema.DomainType;
 import io.evolua.engine.schema.EnumType;
 import io.evolua.engine.schema.QualifiedName;
-import io.evolua.engine.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param uses the columns of this type, or of arrays of it, as they are while it is changed
  * @param dependents what makes all that depends on the type or on these columns, in an order that works
  */
-public record AlterType(SchemaObject from, SchemaObject to, boolean usedAtOnce, List<Use> uses, List<Change> dependents)
+public record AlterType(
+        DatabaseObject from, DatabaseObject to, boolean usedAtOnce, List<Use> uses, List<Change> dependents)
         implements Change {
 
     /** A column whose values are cast. */

@@ -33,7 +33,8 @@ public sealed interface Change
                 AlterType,
                 CommentOn,
                 Grant,
-                Revoke {
+                Revoke,
+                ExecuteSql {
 
     /** The change that leads back. {@code c.inverse().inverse()} equals {@code c}. */
     Change inverse();
@@ -115,5 +116,7 @@ public sealed interface Change
         R grant(Grant change);
 
         R revoke(Revoke change);
+
+        R executeSql(ExecuteSql change);
     }
 }

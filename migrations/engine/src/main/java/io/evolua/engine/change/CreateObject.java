@@ -1,9 +1,9 @@
 package io.evolua.engine.change;
 
-import io.evolua.engine.schema.SchemaObject;
+import io.evolua.engine.schema.DatabaseObject;
 
 /** A type, view, routine, trigger, policy, rule or extension that exists in the target only, with its comment. */
-public record CreateObject(SchemaObject object) implements Change {
+public record CreateObject(DatabaseObject object) implements Change {
 
     @Override
     public Change inverse() {

@@ -1,12 +1,12 @@
 package io.evolua.engine.change;
 
 import io.evolua.engine.schema.Column;
+import io.evolua.engine.schema.DatabaseObject;
 import io.evolua.engine.schema.DefinedObject;
 import io.evolua.engine.schema.Dependency;
 import io.evolua.engine.schema.ObjectId;
 import io.evolua.engine.schema.ObjectId.Kind;
 import io.evolua.engine.schema.Schema;
-import io.evolua.engine.schema.SchemaObject;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
@@ -55,7 +55,7 @@ final class DependencyGraph {
                 .filter(id -> !id.kind().ofTable() && id.kind() != Kind.EXTENSION)
                 .forEach(id -> addName(byName, id));
         schema.tables().keySet().forEach(name -> addName(byName, ObjectId.table(name)));
-        for (SchemaObject object : schema.objects().all().values()) {
+        for (DatabaseObject object : schema.objects().all().values()) {
             if (object instanceof DefinedObject routine && routine.id().kind().routine()) {
                 Matcher words = WORD.matcher(routine.definition());
                 while (words.find()) {

@@ -1,11 +1,11 @@
 package io.evolua.engine.change;
 
+import io.evolua.engine.schema.DatabaseObject;
 import io.evolua.engine.schema.Extension;
-import io.evolua.engine.schema.SchemaObject;
 import java.util.Optional;
 
 /** A type, view, routine, trigger, policy, rule or extension that the target does not have, or has in another form. */
-public record DropObject(SchemaObject object) implements Change {
+public record DropObject(DatabaseObject object) implements Change {
 
     @Override
     public Change inverse() {

@@ -1,6 +1,7 @@
 package io.evolua.engine.change;
 
 import io.evolua.engine.schema.Column;
+import io.evolua.engine.schema.DatabaseObject;
 import io.evolua.engine.schema.DefinedObject;
 import io.evolua.engine.schema.Extension;
 import io.evolua.engine.schema.Index;
@@ -9,7 +10,6 @@ import io.evolua.engine.schema.Named;
 import io.evolua.engine.schema.ObjectId;
 import io.evolua.engine.schema.ObjectId.Kind;
 import io.evolua.engine.schema.Schema;
-import io.evolua.engine.schema.SchemaObject;
 import io.evolua.engine.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +33,8 @@ final class ObjectDiff {
     private final Schema to;
     private final DependencyGraph before;
     private final DependencyGraph after;
-    private final SortedMap<ObjectId, SchemaObject> dropped;
-    private final SortedMap<ObjectId, SchemaObject> created;
+    private final SortedMap<ObjectId, DatabaseObject> dropped;
+    private final SortedMap<ObjectId, DatabaseObject> created;
 
     /** On both sides, dropped at first and made at last. */
     private final SortedSet<ObjectId> recreated = new TreeSet<>();
@@ -71,7 +71,7 @@ final class ObjectDiff {
     }
 
     private void recreate(SortedSet<ObjectId> moved) {
-        for (SchemaObject old : from.objects().all().values()) {
+        for (DatabaseObject old : from.objects().all().values()) {
             to.objects().get(old.id()).filter(now -> !canBeAltered(old, now)).ifPresent(now -> recreated.add(old.id()));
         }
         SortedSet<ObjectId> causes = new TreeSet<>(moved);
@@ -87,8 +87,8 @@ final class ObjectDiff {
         }
     }
 
-    private static boolean canBeAltered(SchemaObject old, SchemaObject now) {
-        SchemaObject then = now.withComment(old.comment());
+    private static boolean canBeAltered(DatabaseObject old, DatabaseObject now) {
+        DatabaseObject then = now.withComment(old.comment());
         if (old.equals(then) || old instanceof Extension || old.id().kind() == Kind.TYPE) {
             return true;
         }
@@ -103,7 +103,7 @@ final class ObjectDiff {
      * be there then is among them too; then the tables' parts are {@code stripped}.
      */
     private SortedSet<ObjectId> outermost(
-            SortedMap<ObjectId, SchemaObject> objects,
+            SortedMap<ObjectId, DatabaseObject> objects,
             DependencyGraph graph,
             SortedSet<ObjectId> moved,
             SortedSet<ObjectId> stripped) {
@@ -156,7 +156,7 @@ final class ObjectDiff {
                         .get(old.id())
                         .filter(now -> !now.withComment(old.comment()).equals(old))
                         .isPresent())
-                .map(SchemaObject::id)
+                .map(DatabaseObject::id)
                 .toList();
     }
 
@@ -179,7 +179,7 @@ final class ObjectDiff {
         last.addAll(recreated);
         last.addAll(strippedAfter);
         SortedMap<ObjectId, List<Change>> units = units(to, last);
-        for (SchemaObject old : from.objects().all().values()) {
+        for (DatabaseObject old : from.objects().all().values()) {
             if (!recreated.contains(old.id())) {
                 to.objects().get(old.id()).ifPresent(now -> alter(units, old, now));
             }
@@ -199,7 +199,7 @@ final class ObjectDiff {
         return rest;
     }
 
-    private static void alter(SortedMap<ObjectId, List<Change>> units, SchemaObject old, SchemaObject now) {
+    private static void alter(SortedMap<ObjectId, List<Change>> units, DatabaseObject old, DatabaseObject now) {
         List<Change> changes = new ArrayList<>();
         if (old instanceof DefinedObject a && now instanceof DefinedObject b) {
             DefinedObject then = b.withComment(a.comment());

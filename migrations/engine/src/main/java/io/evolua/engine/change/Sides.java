@@ -1,9 +1,9 @@
 package io.evolua.engine.change;
 
+import io.evolua.engine.schema.DatabaseObject;
 import io.evolua.engine.schema.ObjectId;
 import io.evolua.engine.schema.Privilege;
 import io.evolua.engine.schema.Schema;
-import io.evolua.engine.schema.SchemaObject;
 import io.evolua.engine.schema.SchemaObjects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -43,7 +43,7 @@ record Sides(Schema from, Schema to) {
     }
 
     /** Those objects of the other side that lean on nothing which is not here. */
-    private static SortedMap<ObjectId, SchemaObject> possible(Schema one, Schema other) {
+    private static SortedMap<ObjectId, DatabaseObject> possible(Schema one, Schema other) {
         Set<ObjectId> missing = new TreeSet<>();
         other.tables().values().forEach(table -> {
             if (one.table(table.name()).isEmpty()) {
@@ -56,7 +56,7 @@ record Sides(Schema from, Schema to) {
                             .isEmpty())
                     .forEach(missing::add);
         });
-        SortedMap<ObjectId, SchemaObject> objects =
+        SortedMap<ObjectId, DatabaseObject> objects =
                 new TreeMap<>(other.objects().all());
         objects.keySet().removeAll(new DependencyGraph(other).withDependents(missing));
         return objects;

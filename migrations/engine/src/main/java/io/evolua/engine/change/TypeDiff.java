@@ -2,13 +2,13 @@ package io.evolua.engine.change;
 
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.schema.Column;
+import io.evolua.engine.schema.DatabaseObject;
 import io.evolua.engine.schema.EnumType;
 import io.evolua.engine.schema.ForeignKey;
 import io.evolua.engine.schema.ObjectId;
 import io.evolua.engine.schema.ObjectId.Kind;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;
-import io.evolua.engine.schema.SchemaObject;
 import io.evolua.engine.schema.Table;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,8 +41,8 @@ final class TypeDiff {
     }
 
     AlterType change(ObjectId type) {
-        SchemaObject old = from.objects().get(type).orElseThrow();
-        SchemaObject now = to.objects().get(type).orElseThrow().withComment(old.comment());
+        DatabaseObject old = from.objects().get(type).orElseThrow();
+        DatabaseObject now = to.objects().get(type).orElseThrow().withComment(old.comment());
         List<AlterType.Use> uses = new ArrayList<>();
         for (ObjectId id : graph.neededBy(type)) {
             if (id.kind() == Kind.COLUMN) {
@@ -106,7 +106,7 @@ final class TypeDiff {
     }
 
     /** Whether a new value occurs in anything that the old side does not say. */
-    private boolean isUsedAtOnce(SchemaObject old, SchemaObject now) {
+    private boolean isUsedAtOnce(DatabaseObject old, DatabaseObject now) {
         if (!(old instanceof EnumType before) || !(now instanceof EnumType after)) {
             return false;
         }

@@ -10,8 +10,7 @@ import io.evolua.engine.change.SchemaDiff;
 import io.evolua.engine.database.DatabaseUrl;
 import io.evolua.engine.history.HistoryTable;
 import io.evolua.engine.history.SqlScript;
-import io.evolua.engine.model.EntityClassPath;
-import io.evolua.engine.model.PersistenceUnitSource;
+import io.evolua.engine.model.MappedSchema;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionGraph;
 import io.evolua.engine.revision.RevisionId;
@@ -21,6 +20,8 @@ import io.evolua.engine.schema.Schema;
 import io.evolua.engine.schema.SeedRow;
 import io.evolua.engine.scratch.Canonicalizer;
 import io.evolua.engine.scratch.Scratch;
+import io.evolua.engine.scratch.ScriptedSchema;
+import io.evolua.engine.spi.ComparisonContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,21 +54,41 @@ final class Comparison {
      */
     record Found(List<Change> changes, Unmanaged unmanaged) {}
 
+    /** What leads from one source to the other, after the project's own hooks had their say. */
     Found changes(Source from, Source to) {
-        if (isOffline(from) && isOffline(to)) {
-            Schema start = offline(from, PUBLIC);
-            Schema end = offline(to, PUBLIC);
-            Schema target = choice(PUBLIC, PUBLIC, from, start, to, end).target(start, end);
-            return new Found(SchemaDiff.between(start, target), Unmanaged.NONE);
+        try (Extensions extensions = Extensions.on(settings.classpath())) {
+            return changes(from, to, extensions);
         }
+    }
+
+    private Found changes(Source from, Source to, Extensions extensions) {
+        if (isOffline(from) && isOffline(to)) {
+            Optional<MappedSchema> mappedFrom = mapped(from, PUBLIC);
+            Optional<MappedSchema> mappedTo = mapped(to, PUBLIC);
+            if (hasScripts(mappedFrom) || hasScripts(mappedTo)) {
+                return inDatabase(from, to, extensions);
+            }
+            Schema start = schema(mappedFrom);
+            QualifiedName history = QualifiedName.of(context.historyTable());
+            Schema target =
+                    Choice.of(settings, PUBLIC, history, mappedFrom, mappedTo).target(start, schema(mappedTo));
+            ComparisonContext compared = new ComparisonContext(from.text(), to.text(), PUBLIC);
+            TypeOpinions opinions = new TypeOpinions(extensions.comparators(), compared);
+            List<Change> changes = opinions.with(SchemaDiff.between(start, opinions.target(start, target)));
+            return new Found(extensions.rewritten(changes, compared), Unmanaged.NONE);
+        }
+        return inDatabase(from, to, extensions);
+    }
+
+    private Found inDatabase(Source from, Source to, Extensions extensions) {
         return inDatabase(from, to).onDatabase(connection -> {
             String defaultSchema = CatalogReader.defaultSchema(connection);
             // Entities first: they say which rows are to be looked for.
-            Schema start = offline(from, defaultSchema);
-            Schema end = offline(to, defaultSchema);
-            String historySchema =
-                    HistoryTable.on(connection, context.historyTable()).schema();
-            Choice choice = choice(defaultSchema, historySchema, from, start, to, end);
+            Optional<MappedSchema> mappedFrom = mapped(from, defaultSchema);
+            Optional<MappedSchema> mappedTo = mapped(to, defaultSchema);
+            Choice choice = Choice.of(settings, defaultSchema, history(connection), mappedFrom, mappedTo);
+            Schema start = scripted(connection, mappedFrom);
+            Schema end = scripted(connection, mappedTo);
             Set<SeedRow> rows = new TreeSet<>(SeedRow.ORDER);
             rows.addAll(start.seedRows());
             rows.addAll(end.seedRows());
@@ -84,38 +105,21 @@ final class Comparison {
             if (to instanceof Source.Database database) {
                 end = inDatabase(database).onDatabase(c -> live(c, scope, rows));
             }
-            Canonicalizer.Pair pair = Canonicalizer.resolve(connection, start, choice.target(start, end));
+            ComparisonContext compared = new ComparisonContext(from.text(), to.text(), defaultSchema);
+            TypeOpinions opinions = new TypeOpinions(extensions.comparators(), compared);
+            Canonicalizer.Pair pair =
+                    Canonicalizer.resolve(connection, start, opinions.target(start, choice.target(start, end)));
             Managed.Result managed = isOurs(from) && !settings.dropUnmanaged()
                     ? new Managed(context).keep(connection, pair.from(), pair.to())
                     : new Managed.Result(pair.to(), Unmanaged.NONE);
-            return new Found(SchemaDiff.between(pair.from(), managed.target()), managed.unmanaged());
+            List<Change> changes = opinions.with(SchemaDiff.between(pair.from(), managed.target()));
+            return new Found(extensions.rewritten(changes, compared), managed.unmanaged());
         });
     }
 
     /** Only of the configured database is it known which revisions made it. */
     private static boolean isOurs(Source from) {
         return from instanceof Source.Database database && database.url().isEmpty();
-    }
-
-    private Choice choice(
-            String defaultSchema, String historySchema, Source from, Schema start, Source to, Schema end) {
-        Set<QualifiedName> leftOut = new TreeSet<>();
-        String history = context.historyTable();
-        leftOut.add(new QualifiedName(
-                historySchema.equals(defaultSchema) ? "" : historySchema, history.substring(history.indexOf('.') + 1)));
-        Optional<Schema> mapped = Optional.empty();
-        if (settings.selection().mappedOnly()) {
-            mapped = Optional.of(
-                    to instanceof Source.Unit
-                            ? end
-                            : Optional.of(start)
-                                    .filter(schema -> from instanceof Source.Unit)
-                                    .orElseThrow(() -> new UsageException(
-                                            "Only what entities map is to be compared, and neither side is a persistence"
-                                                    + " unit. Name one as the source, as in --to unit:, or leave out"
-                                                    + " --mapped-only.")));
-        }
-        return new Choice(settings.selection(), defaultSchema, leftOut, mapped);
     }
 
     private static boolean isOffline(Source source) {
@@ -151,20 +155,35 @@ final class Comparison {
         return Optional.empty();
     }
 
-    /** What needs no database; empty for what does. */
-    private Schema offline(Source source, String defaultSchema) {
-        if (source instanceof Source.Unit unit) {
-            return entities(unit.name().or(settings::unit)).inDefaultSchema(defaultSchema);
-        }
-        return Schema.empty();
+    /** Empty for what is no persistence unit. */
+    private Optional<MappedSchema> mapped(Source source, String defaultSchema) {
+        return source instanceof Source.Unit unit
+                ? Optional.of(Units.read(settings.classpath(), unit.name().or(settings::unit), defaultSchema))
+                : Optional.empty();
     }
 
-    private Schema entities(Optional<String> unit) {
-        try (EntityClassPath classes = EntityClassPath.of(settings.classpath())) {
-            return PersistenceUnitSource.read(unit.orElse(null), classes);
-        } catch (IOException e) {
-            throw new RefusedException("The class path cannot be read: " + e.getMessage(), e);
-        }
+    private static Schema schema(Optional<MappedSchema> mapped) {
+        return mapped.map(MappedSchema::schema).orElse(Schema.empty());
+    }
+
+    private static boolean hasScripts(Optional<MappedSchema> mapped) {
+        return mapped.filter(unit -> !unit.scripts().isEmpty()).isPresent();
+    }
+
+    /** With what the unit's own SQL scripts add. */
+    private static Schema scripted(Connection connection, Optional<MappedSchema> mapped) {
+        return hasScripts(mapped)
+                ? ScriptedSchema.of(
+                        connection, schema(mapped), createScripts(mapped, true), createScripts(mapped, false))
+                : schema(mapped);
+    }
+
+    private static List<SqlScript> createScripts(Optional<MappedSchema> mapped, boolean beforeTables) {
+        return mapped.stream()
+                .flatMap(unit -> unit.scripts().stream())
+                .filter(script -> script.beforeTables() == beforeTables)
+                .map(script -> SqlScript.parse(script.name(), script.text()))
+                .toList();
     }
 
     private static Schema replayed(Connection connection, List<SqlScript> scripts, Collection<SeedRow> rows) {
@@ -207,12 +226,15 @@ final class Comparison {
     private Schema live(Connection connection, Scope scope, Collection<SeedRow> rows) throws SQLException {
         connection.setAutoCommit(false);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        HistoryTable history = HistoryTable.on(connection, context.historyTable());
-        boolean inDefault = history.schema().equals(CatalogReader.defaultSchema(connection));
-        QualifiedName name = new QualifiedName(inDefault ? "" : history.schema(), history.name());
-        Schema schema =
-                SeedRowReader.read(connection, CatalogReader.read(connection, scope.ignoring(Set.of(name))), rows);
+        Schema schema = SeedRowReader.read(
+                connection, CatalogReader.read(connection, scope.ignoring(Set.of(history(connection)))), rows);
         connection.rollback();
         return schema;
+    }
+
+    private QualifiedName history(Connection connection) throws SQLException {
+        HistoryTable history = HistoryTable.on(connection, context.historyTable());
+        boolean inDefault = history.schema().equals(CatalogReader.defaultSchema(connection));
+        return new QualifiedName(inDefault ? "" : history.schema(), history.name());
     }
 }

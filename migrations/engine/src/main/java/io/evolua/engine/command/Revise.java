@@ -21,10 +21,21 @@ public final class Revise {
 
     private final CommandContext context;
     private final ModelSettings model;
+    private final Optional<AfterWrite> afterWrite;
 
     public Revise(CommandContext context, ModelSettings model) {
+        this(context, model, Optional.empty());
+    }
+
+    private Revise(CommandContext context, ModelSettings model, Optional<AfterWrite> afterWrite) {
         this.context = context;
         this.model = model;
+        this.afterWrite = afterWrite;
+    }
+
+    /** The same with a program that is run on the files just written. */
+    public Revise withAfterWrite(AfterWrite program) {
+        return new Revise(context, model, Optional.of(program));
     }
 
     /**
@@ -34,9 +45,14 @@ public final class Revise {
      * @param files the scripts that were written, up before down
      * @param changes what they do, going up
      * @param unmanaged what was left alone because no revision created it
+     * @param printed what the program that was run on the files printed
      */
     public record Result(
-            Optional<RevisionInfo> revision, List<Path> files, List<Change> changes, Unmanaged unmanaged) {}
+            Optional<RevisionInfo> revision,
+            List<Path> files,
+            List<Change> changes,
+            Unmanaged unmanaged,
+            String printed) {}
 
     /**
      * Writes two scripts without statements.
@@ -71,7 +87,7 @@ public final class Revise {
         }
         Comparison.Found found = new Comparison(context, model).changes(from, to);
         if (found.changes().isEmpty()) {
-            return new Result(Optional.empty(), List.of(), List.of(), found.unmanaged());
+            return new Result(Optional.empty(), List.of(), List.of(), found.unmanaged(), "");
         }
         String down = ScriptWriter.script(Change.invert(found.changes()));
         return write(scripts, heads, message, ScriptWriter.script(found.changes()), down, found);
@@ -108,6 +124,7 @@ public final class Revise {
         List<Path> files = Stream.concat(Stream.of(revision.up()), revision.down().stream())
                 .map(Script::file)
                 .toList();
-        return new Result(Optional.of(RevisionInfo.of(revision)), files, found.changes(), found.unmanaged());
+        String printed = afterWrite.map(program -> program.run(files)).orElse("");
+        return new Result(Optional.of(RevisionInfo.of(revision)), files, found.changes(), found.unmanaged(), printed);
     }
 }

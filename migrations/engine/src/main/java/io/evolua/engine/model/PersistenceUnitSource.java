@@ -2,11 +2,17 @@ package io.evolua.engine.model;
 
 import io.evolua.engine.schema.Schema;
 import io.evolua.engine.schema.SchemaObjects;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedSet;
 import org.eclipse.persistence.internal.jpa.deployment.SEPersistenceUnitInfo;
 import org.jspecify.annotations.Nullable;
 
 /** The schema that the entities of a persistence unit need. */
 public final class PersistenceUnitSource {
+
+    /** A property of the unit, which providers pass over, as they must with any that is not theirs. */
+    private static final String EXCLUDE = "evolua.exclude";
 
     private PersistenceUnitSource() {}
 
@@ -24,9 +30,38 @@ public final class PersistenceUnitSource {
      *     other
      */
     public static Schema read(@Nullable String unitName, ClassLoader loader) {
+        return mapped(unitName, loader).schema();
+    }
+
+    /**
+     * The same with what the unit and its entities say about what is to be compared.
+     *
+     * @param unitName as for {@link #read}
+     * @param loader as for {@link #read}
+     */
+    public static MappedSchema mapped(@Nullable String unitName, ClassLoader loader) {
         SEPersistenceUnitInfo unit = PersistenceUnits.find(unitName, loader);
+        String exclude = unit.getProperties().getProperty(EXCLUDE, "");
+        List<String> patterns = Arrays.stream(exclude.split(",", -1))
+                .map(String::strip)
+                .filter(pattern -> !pattern.isEmpty())
+                .toList();
         try (EntityMetadata metadata = EntityMetadata.load(unit, loader)) {
-            return new SchemaReader(metadata).read().withObjects(SchemaObjects.unknown());
+            MappedSchema mapped = new SchemaReader(metadata).read();
+            return new MappedSchema(
+                    mapped.schema().withObjects(SchemaObjects.unknown()),
+                    mapped.skipped(),
+                    patterns,
+                    CreateScripts.of(unit, loader));
         }
+    }
+
+    /**
+     * The names of all units that the loader sees.
+     *
+     * @throws io.evolua.engine.UsageException if there are none
+     */
+    public static SortedSet<String> names(ClassLoader loader) {
+        return PersistenceUnits.names(loader);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param attributes in order
  */
 public record CompositeType(QualifiedName name, List<Attribute> attributes, Optional<String> comment)
-        implements SchemaObject {
+        implements DatabaseObject {
 
     public CompositeType {
         attributes = List.copyOf(attributes);

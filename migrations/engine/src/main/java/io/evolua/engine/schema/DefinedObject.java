@@ -13,7 +13,7 @@ import java.util.Optional;
  *     what has no such state
  */
 public record DefinedObject(ObjectId id, String definition, String signature, String state, Optional<String> comment)
-        implements SchemaObject {
+        implements DatabaseObject {
 
     public static final String ENABLED = "enable";
 

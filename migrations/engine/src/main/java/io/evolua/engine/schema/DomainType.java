@@ -18,7 +18,7 @@ public record DomainType(
         Optional<String> defaultValue,
         SortedMap<String, String> checks,
         Optional<String> comment)
-        implements SchemaObject {
+        implements DatabaseObject {
 
     public DomainType {
         checks = Collections.unmodifiableSortedMap(new TreeMap<>(checks));

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param values in their order
  */
-public record EnumType(QualifiedName name, List<String> values, Optional<String> comment) implements SchemaObject {
+public record EnumType(QualifiedName name, List<String> values, Optional<String> comment) implements DatabaseObject {
 
     public EnumType {
         values = List.copyOf(values);

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param schema where its objects live; empty for the default schema
  */
-public record Extension(String name, String schema) implements SchemaObject {
+public record Extension(String name, String schema) implements DatabaseObject {
 
     @Override
     public ObjectId id() {

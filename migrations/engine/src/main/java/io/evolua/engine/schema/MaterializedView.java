@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param indexes in the order of their names
  */
 public record MaterializedView(QualifiedName name, String definition, List<Index> indexes, Optional<String> comment)
-        implements SchemaObject {
+        implements DatabaseObject {
 
     public MaterializedView {
         indexes = indexes.stream().sorted(Comparator.comparing(Index::name)).toList();

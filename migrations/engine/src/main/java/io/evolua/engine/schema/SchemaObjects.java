@@ -20,7 +20,7 @@ import java.util.TreeSet;
 public record SchemaObjects(
         boolean known,
         boolean privilegesKnown,
-        SortedMap<ObjectId, SchemaObject> all,
+        SortedMap<ObjectId, DatabaseObject> all,
         SortedSet<Dependency> dependencies,
         SortedSet<Privilege> privileges) {
 
@@ -46,15 +46,15 @@ public record SchemaObjects(
 
     /** All there are. */
     public static SchemaObjects of(
-            Collection<? extends SchemaObject> objects,
+            Collection<? extends DatabaseObject> objects,
             SortedSet<Dependency> dependencies,
             SortedSet<Privilege> privileges) {
-        SortedMap<ObjectId, SchemaObject> all = new TreeMap<>();
+        SortedMap<ObjectId, DatabaseObject> all = new TreeMap<>();
         objects.forEach(object -> all.put(object.id(), object));
         return new SchemaObjects(true, true, all, dependencies, privileges);
     }
 
-    public Optional<SchemaObject> get(ObjectId id) {
+    public Optional<DatabaseObject> get(ObjectId id) {
         return Optional.ofNullable(all.get(id));
     }
 
@@ -64,7 +64,7 @@ public record SchemaObjects(
 
     /** The same with these extensions instead of those that are there. */
     public SchemaObjects withExtensions(Collection<Extension> extensions) {
-        SortedMap<ObjectId, SchemaObject> others = new TreeMap<>(all);
+        SortedMap<ObjectId, DatabaseObject> others = new TreeMap<>(all);
         others.keySet().removeIf(id -> id.kind() == ObjectId.Kind.EXTENSION);
         extensions.forEach(extension -> others.put(extension.id(), extension));
         return new SchemaObjects(known, privilegesKnown, others, dependencies, privileges);

@@ -7,10 +7,10 @@ import io.evolua.engine.change.AlterType;
 import io.evolua.engine.change.Change;
 import io.evolua.engine.schema.Column;
 import io.evolua.engine.schema.CompositeType;
+import io.evolua.engine.schema.DatabaseObject;
 import io.evolua.engine.schema.DomainType;
 import io.evolua.engine.schema.EnumType;
 import io.evolua.engine.schema.QualifiedName;
-import io.evolua.engine.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,7 +127,7 @@ final class AlterTypeSql {
                 Comments.add(ObjectSql.name(change.to().id()), change.to().comment()));
     }
 
-    private static String creation(SchemaObject type) {
+    private static String creation(DatabaseObject type) {
         if (type instanceof EnumType enumType) {
             return ObjectSql.enumType(enumType);
         }

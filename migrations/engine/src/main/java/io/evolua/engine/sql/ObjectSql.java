@@ -7,13 +7,13 @@ import io.evolua.engine.change.CreateObject;
 import io.evolua.engine.change.DropObject;
 import io.evolua.engine.change.ReplaceObject;
 import io.evolua.engine.schema.CompositeType;
+import io.evolua.engine.schema.DatabaseObject;
 import io.evolua.engine.schema.DefinedObject;
 import io.evolua.engine.schema.DomainType;
 import io.evolua.engine.schema.EnumType;
 import io.evolua.engine.schema.Extension;
 import io.evolua.engine.schema.MaterializedView;
 import io.evolua.engine.schema.ObjectId;
-import io.evolua.engine.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,13 +24,13 @@ final class ObjectSql {
     private ObjectSql() {}
 
     static List<String> create(CreateObject change) {
-        SchemaObject object = change.object();
+        DatabaseObject object = change.object();
         List<String> statements = new ArrayList<>(creation(object));
         statements.addAll(Comments.add(name(object.id()), object.comment()));
         return statements;
     }
 
-    private static List<String> creation(SchemaObject object) {
+    private static List<String> creation(DatabaseObject object) {
         if (object instanceof EnumType type) {
             return List.of(enumType(type));
         }
@@ -101,7 +101,7 @@ final class ObjectSql {
     }
 
     static List<String> drop(DropObject change) {
-        SchemaObject object = change.object();
+        DatabaseObject object = change.object();
         return List.of("drop "
                 + (object instanceof DomainType ? "domain " + quote(object.id().name()) : name(object.id())));
     }

@@ -18,7 +18,7 @@ public final class ScriptWriter {
         StringBuilder script = new StringBuilder();
         for (Change change : changes) {
             List<String> statements = SqlWriter.statements(change);
-            if (statements.isEmpty()) {
+            if (statements.isEmpty() && change.hazard().isEmpty()) {
                 continue; // It happens by itself, as with the rights on what is dropped.
             }
             if (!script.isEmpty()) {

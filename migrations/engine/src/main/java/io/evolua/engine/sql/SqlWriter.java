@@ -26,6 +26,7 @@ import io.evolua.engine.change.DropObject;
 import io.evolua.engine.change.DropSchema;
 import io.evolua.engine.change.DropSequence;
 import io.evolua.engine.change.DropTable;
+import io.evolua.engine.change.ExecuteSql;
 import io.evolua.engine.change.Grant;
 import io.evolua.engine.change.InsertRow;
 import io.evolua.engine.change.RenameConstraint;
@@ -243,6 +244,11 @@ public final class SqlWriter implements Change.Visitor<List<String>> {
     @Override
     public List<String> revoke(Revoke change) {
         return PrivilegeSql.revoke(change);
+    }
+
+    @Override
+    public List<String> executeSql(ExecuteSql change) {
+        return change.up().isEmpty() ? List.of() : List.of(change.up());
     }
 
     private static String alter(QualifiedName table, String action) {

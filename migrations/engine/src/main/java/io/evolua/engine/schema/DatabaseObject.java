@@ -3,7 +3,7 @@ package io.evolua.engine.schema;
 import java.util.Optional;
 
 /** An object beside tables and sequences. */
-public sealed interface SchemaObject
+public sealed interface DatabaseObject
         permits EnumType, DomainType, CompositeType, Extension, DefinedObject, MaterializedView {
 
     ObjectId id();
@@ -11,5 +11,5 @@ public sealed interface SchemaObject
     Optional<String> comment();
 
     /** The same object with another comment. Two objects are alike if they are equal under one comment. */
-    SchemaObject withComment(Optional<String> newComment);
+    DatabaseObject withComment(Optional<String> newComment);
 }
