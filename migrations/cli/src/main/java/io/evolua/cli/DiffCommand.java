@@ -33,6 +33,7 @@ final class DiffCommand implements Subcommand {
                             .add("changes", Changes.json(result.changes()))
                             .add("sql", result.sql())
                             .add("unmanaged", UnmanagedReport.json(result.unmanaged()))
+                            .add("remarks", Revisions.texts(result.unmanaged().remarks()))
                             .build());
         } else {
             console.print(result.sql());

@@ -33,10 +33,15 @@ final class RevisionCommand implements Subcommand {
     @Override
     public ExitCode run(Invocation invocation) {
         String message = invocation.text(Options.MESSAGE).orElseThrow();
-        Revise revise = new Revise(Contexts.of(invocation), Contexts.model(invocation));
+        Revise plain = new Revise(Contexts.of(invocation), Contexts.model(invocation));
+        Revise revise =
+                Contexts.afterWrite(invocation).map(plain::withAfterWrite).orElse(plain);
         Revise.Result result = invocation.flag(Options.AUTOGENERATE)
                 ? revise.autogenerate(message, Sources.from(invocation), Sources.to(invocation))
                 : revise.empty(message);
+        if (!result.printed().isBlank()) {
+            invocation.console().message(result.printed().stripTrailing());
+        }
         if (invocation.json()) {
             JsonOutput.print(invocation.console(), json(result));
         } else {
@@ -65,6 +70,7 @@ final class RevisionCommand implements Subcommand {
                                 result.files().stream().map(Path::toString).toList()))
                 .add("changes", Changes.json(result.changes()))
                 .add("unmanaged", UnmanagedReport.json(result.unmanaged()))
+                .add("remarks", Revisions.texts(result.unmanaged().remarks()))
                 .build();
     }
 }

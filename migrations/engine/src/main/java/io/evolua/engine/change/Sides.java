@@ -1,6 +1,7 @@
 package io.evolua.engine.change;
 
 import io.evolua.engine.schema.DatabaseObject;
+import io.evolua.engine.schema.Dependency;
 import io.evolua.engine.schema.ObjectId;
 import io.evolua.engine.schema.Privilege;
 import io.evolua.engine.schema.Schema;
@@ -12,8 +13,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Both sides of a comparison. Where one side cannot say which objects or privileges there are, it is taken to have those of
- * the other, as far as its tables allow.
+ * Both sides of a comparison. Where one side cannot say which other objects or privileges there are, it is taken to have
+ * those of the other, as far as its tables allow.
  */
 record Sides(Schema from, Schema to) {
 
@@ -26,8 +27,12 @@ record Sides(Schema from, Schema to) {
         SchemaObjects others = other.objects();
         Schema whole = one;
         if (!own.known() && others.known()) {
-            whole = whole.withObjects(new SchemaObjects(
-                    true, own.privilegesKnown(), possible(one, other), others.dependencies(), own.privileges()));
+            SortedMap<ObjectId, DatabaseObject> all = possible(one, other);
+            all.putAll(own.all());
+            SortedSet<Dependency> dependencies = new TreeSet<>(others.dependencies());
+            dependencies.addAll(own.dependencies());
+            whole = whole.withObjects(
+                    new SchemaObjects(true, own.privilegesKnown(), all, dependencies, own.privileges()));
         }
         if (!own.privilegesKnown() && others.privilegesKnown()) {
             whole = whole.withObjects(withPrivileges(whole, others));

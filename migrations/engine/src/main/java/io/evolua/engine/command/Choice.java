@@ -1,7 +1,7 @@
 package io.evolua.engine.command;
 
 import io.evolua.engine.UsageException;
-import io.evolua.engine.model.MappedSchema;
+import io.evolua.engine.schema.MappedSchema;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;
 import io.evolua.engine.selection.Kind;

@@ -10,11 +10,13 @@ import io.evolua.engine.change.SchemaDiff;
 import io.evolua.engine.database.DatabaseUrl;
 import io.evolua.engine.history.HistoryTable;
 import io.evolua.engine.history.SqlScript;
-import io.evolua.engine.model.MappedSchema;
+import io.evolua.engine.model.ProviderNames;
+import io.evolua.engine.model.UnitTarget;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionGraph;
 import io.evolua.engine.revision.RevisionId;
 import io.evolua.engine.revision.ScriptDirectory;
+import io.evolua.engine.schema.MappedSchema;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;
 import io.evolua.engine.schema.SeedRow;
@@ -62,12 +64,11 @@ final class Comparison {
     }
 
     private Found changes(Source from, Source to, Extensions extensions) {
-        if (isOffline(from) && isOffline(to)) {
-            Optional<MappedSchema> mappedFrom = mapped(from, PUBLIC);
-            Optional<MappedSchema> mappedTo = mapped(to, PUBLIC);
-            if (hasScripts(mappedFrom) || hasScripts(mappedTo)) {
-                return inDatabase(from, to, extensions);
-            }
+        Optional<Units> fromUnits = units(from);
+        Optional<Units> toUnits = units(to);
+        if (isOffline(from, fromUnits) && isOffline(to, toUnits)) {
+            Optional<MappedSchema> mappedFrom = fromUnits.map(units -> units.together(PUBLIC, ddl -> Schema.empty()));
+            Optional<MappedSchema> mappedTo = toUnits.map(units -> units.together(PUBLIC, ddl -> Schema.empty()));
             Schema start = schema(mappedFrom);
             QualifiedName history = QualifiedName.of(context.historyTable());
             Schema target =
@@ -77,24 +78,19 @@ final class Comparison {
             List<Change> changes = opinions.with(SchemaDiff.between(start, opinions.target(start, target)));
             return new Found(extensions.rewritten(changes, compared), Unmanaged.NONE);
         }
-        return inDatabase(from, to, extensions);
-    }
-
-    private Found inDatabase(Source from, Source to, Extensions extensions) {
         return inDatabase(from, to).onDatabase(connection -> {
             String defaultSchema = CatalogReader.defaultSchema(connection);
             // Entities first: they say which rows are to be looked for.
-            Optional<MappedSchema> mappedFrom = mapped(from, defaultSchema);
-            Optional<MappedSchema> mappedTo = mapped(to, defaultSchema);
-            Choice choice = Choice.of(settings, defaultSchema, history(connection), mappedFrom, mappedTo);
-            Schema start = scripted(connection, mappedFrom);
-            Schema end = scripted(connection, mappedTo);
             Set<SeedRow> rows = new TreeSet<>(SeedRow.ORDER);
-            rows.addAll(start.seedRows());
-            rows.addAll(end.seedRows());
+            fromUnits.ifPresent(units -> rows.addAll(units.seedRows(defaultSchema)));
+            toUnits.ifPresent(units -> rows.addAll(units.seedRows(defaultSchema)));
             // Then scripts: like entities they say which schemas of a database are to be looked at.
-            start = replayed(connection, from, rows).orElse(start);
-            end = replayed(connection, to, rows).orElse(end);
+            Optional<MappedSchema> mappedFrom =
+                    fromUnits.map(units -> together(connection, units, defaultSchema, rows));
+            Optional<MappedSchema> mappedTo = toUnits.map(units -> together(connection, units, defaultSchema, rows));
+            Choice choice = Choice.of(settings, defaultSchema, history(connection), mappedFrom, mappedTo);
+            Schema start = replayed(connection, from, rows).orElse(schema(mappedFrom));
+            Schema end = replayed(connection, to, rows).orElse(schema(mappedTo));
             Scope scope = Scope.defaultSchema()
                     .with(settings.schemas())
                     .with(start.namespaces())
@@ -122,8 +118,8 @@ final class Comparison {
         return from instanceof Source.Database database && database.url().isEmpty();
     }
 
-    private static boolean isOffline(Source source) {
-        return source instanceof Source.Unit || source instanceof Source.Empty;
+    private static boolean isOffline(Source source, Optional<Units> units) {
+        return source instanceof Source.Empty || units.filter(Units::isOffline).isPresent();
     }
 
     /** The database in which scripts are tried out and questions asked: the configured one, or else the one that is compared. */
@@ -155,35 +151,31 @@ final class Comparison {
         return Optional.empty();
     }
 
-    /** Empty for what is no persistence unit. */
-    private Optional<MappedSchema> mapped(Source source, String defaultSchema) {
+    /** What the entities say, if it is entities that are compared. */
+    private Optional<Units> units(Source source) {
         return source instanceof Source.Unit unit
-                ? Optional.of(Units.read(settings.classpath(), unit.name().or(settings::unit), defaultSchema))
+                ? Optional.of(Units.read(settings.classpath(), unit.name().or(settings::unit)))
                 : Optional.empty();
+    }
+
+    /** With what the units' own SQL scripts add. */
+    private static MappedSchema together(
+            Connection connection, Units units, String defaultSchema, Collection<SeedRow> rows) {
+        MappedSchema mapped = units.together(defaultSchema, ddl -> replayed(connection, ddl, rows));
+        List<SqlScript> before = units.scripts(true);
+        List<SqlScript> after = units.scripts(false);
+        return before.isEmpty() && after.isEmpty()
+                ? mapped
+                : mapped.withSchema(ScriptedSchema.of(connection, mapped.schema(), before, after));
+    }
+
+    private static Schema replayed(Connection connection, UnitTarget.Ddl ddl, Collection<SeedRow> rows) {
+        SqlScript script = SqlScript.parse("the DDL of " + ddl.provider(), ddl.sql());
+        return ProviderNames.unchosen(replayed(connection, List.of(script), rows));
     }
 
     private static Schema schema(Optional<MappedSchema> mapped) {
         return mapped.map(MappedSchema::schema).orElse(Schema.empty());
-    }
-
-    private static boolean hasScripts(Optional<MappedSchema> mapped) {
-        return mapped.filter(unit -> !unit.scripts().isEmpty()).isPresent();
-    }
-
-    /** With what the unit's own SQL scripts add. */
-    private static Schema scripted(Connection connection, Optional<MappedSchema> mapped) {
-        return hasScripts(mapped)
-                ? ScriptedSchema.of(
-                        connection, schema(mapped), createScripts(mapped, true), createScripts(mapped, false))
-                : schema(mapped);
-    }
-
-    private static List<SqlScript> createScripts(Optional<MappedSchema> mapped, boolean beforeTables) {
-        return mapped.stream()
-                .flatMap(unit -> unit.scripts().stream())
-                .filter(script -> script.beforeTables() == beforeTables)
-                .map(script -> SqlScript.parse(script.name(), script.text()))
-                .toList();
     }
 
     private static Schema replayed(Connection connection, List<SqlScript> scripts, Collection<SeedRow> rows) {

@@ -1,69 +1,50 @@
 package io.evolua.engine.command;
 
-import static java.util.stream.Collectors.joining;
-
 import io.evolua.engine.RefusedException;
-import io.evolua.engine.change.Change;
-import io.evolua.engine.change.SchemaDiff;
-import io.evolua.engine.model.CreateScript;
+import io.evolua.engine.history.SqlScript;
 import io.evolua.engine.model.EntityClassPath;
-import io.evolua.engine.model.MappedSchema;
 import io.evolua.engine.model.PersistenceUnitSource;
-import io.evolua.engine.schema.QualifiedName;
+import io.evolua.engine.model.UnitTarget;
+import io.evolua.engine.schema.MappedSchema;
 import io.evolua.engine.schema.Schema;
-import io.evolua.engine.schema.SchemaObjects;
 import io.evolua.engine.schema.SeedRow;
-import io.evolua.engine.schema.Sequence;
-import io.evolua.engine.schema.Table;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
-/** One or several persistence units as one target. */
+/** One or several persistence units, read of the class path. */
 final class Units {
 
     private static final String ALL = "*";
 
-    private final String defaultSchema;
-    private final SortedMap<QualifiedName, Table> tables = new TreeMap<>();
-    private final SortedMap<QualifiedName, Sequence> sequences = new TreeMap<>();
-    private final Set<SeedRow> seedRows = new TreeSet<>(SeedRow.ORDER);
-    private final Set<QualifiedName> skipped = new TreeSet<>();
-    private final List<String> exclude = new ArrayList<>();
-    private final List<CreateScript> scripts = new ArrayList<>();
-    private final Map<QualifiedName, String> units = new TreeMap<>();
-    private final SortedMap<QualifiedName, String> contradictions = new TreeMap<>();
+    private final Map<String, UnitTarget> targets = new LinkedHashMap<>();
 
-    private Units(String defaultSchema) {
-        this.defaultSchema = defaultSchema;
-    }
+    private Units() {}
 
     /**
      * Reads them.
      *
      * @param names a name, several, separated by commas, or {@code *} for all; none for the only one there is
      * @throws io.evolua.engine.UsageException if there is no such unit
-     * @throws RefusedException if two units map a table differently, naming both, the tables, and how
      */
-    static MappedSchema read(List<Path> classpath, Optional<String> names, String defaultSchema) {
+    static Units read(List<Path> classpath, Optional<String> names) {
         try (EntityClassPath classes = EntityClassPath.of(classpath)) {
-            Units units = new Units(defaultSchema);
+            Units units = new Units();
             if (names.isEmpty()) {
-                units.add("", PersistenceUnitSource.mapped(null, classes));
+                units.targets.put("", PersistenceUnitSource.target(null, classes));
             } else {
                 list(names.get(), classes)
-                        .forEach(name -> units.add(name, PersistenceUnitSource.mapped(name, classes)));
+                        .forEach(name -> units.targets.put(name, PersistenceUnitSource.target(name, classes)));
             }
-            return units.together();
+            return units;
         } catch (IOException e) {
             throw new RefusedException("The class path cannot be read: " + e.getMessage(), e);
         }
@@ -78,55 +59,51 @@ final class Units {
                         .toList();
     }
 
-    private void add(String unit, MappedSchema mapped) {
-        Schema schema = mapped.schema().inDefaultSchema(defaultSchema);
-        schema.tables().values().forEach(table -> add(unit, table));
-        schema.sequences().values().forEach(sequence -> add(unit, sequence));
-        seedRows.addAll(schema.seedRows());
-        mapped.skipped().stream()
-                .map(name -> name.schema().equals(defaultSchema) ? QualifiedName.of(name.name()) : name)
-                .forEach(skipped::add);
-        exclude.addAll(mapped.exclude());
-        scripts.addAll(mapped.scripts());
+    /** Whether no database is needed to know what they map. */
+    boolean isOffline() {
+        return targets.values().stream().allMatch(UnitTarget.Tables.class::isInstance)
+                && scripts(true).isEmpty()
+                && scripts(false).isEmpty();
     }
 
-    private void add(String unit, Table table) {
-        QualifiedName name = table.name();
-        Table present = tables.putIfAbsent(name, table);
-        String first = units.computeIfAbsent(name, n -> unit);
-        if (present != null) {
-            List<Change> changes =
-                    SchemaDiff.between(Schema.of(List.of(present), List.of()), Schema.of(List.of(table), List.of()));
-            changes.stream().findFirst().ifPresent(change -> contradicts(name, first, unit, change.describe()));
+    /** The SQL that the units name, to be run before or after their tables are made. */
+    List<SqlScript> scripts(boolean beforeTables) {
+        return targets.values().stream()
+                .flatMap(target -> target.scripts().stream())
+                .filter(script -> script.beforeTables() == beforeTables)
+                .map(script -> SqlScript.parse(script.name(), script.text()))
+                .toList();
+    }
+
+    /** The rows that are to be looked for, as far as they are known without a database. */
+    Set<SeedRow> seedRows(String defaultSchema) {
+        Set<SeedRow> rows = new TreeSet<>(SeedRow.ORDER);
+        for (UnitTarget target : targets.values()) {
+            if (target instanceof UnitTarget.Tables tables) {
+                rows.addAll(
+                        tables.mapped().schema().inDefaultSchema(defaultSchema).seedRows());
+            }
         }
+        return rows;
     }
 
-    private void add(String unit, Sequence sequence) {
-        QualifiedName name = sequence.name();
-        Sequence present = sequences.putIfAbsent(name, sequence);
-        String first = units.computeIfAbsent(name, n -> unit);
-        if (present != null && !present.equals(sequence)) {
-            contradicts(name, first, unit, present.options() + " or " + sequence.options());
-        }
+    /**
+     * All of them as one target.
+     *
+     * @param replay makes a schema of a provider's DDL
+     * @throws RefusedException if two units map a table differently, naming both, the tables, and how
+     */
+    MappedSchema together(String defaultSchema, Function<UnitTarget.Ddl, Schema> replay) {
+        UnitMerge merge = new UnitMerge();
+        targets.forEach((name, target) -> merge.add(
+                name,
+                target instanceof UnitTarget.Tables tables
+                        ? tables.mapped().inDefaultSchema(defaultSchema)
+                        : replayed((UnitTarget.Ddl) target, replay)));
+        return merge.result();
     }
 
-    private void contradicts(QualifiedName name, String first, String second, String difference) {
-        contradictions.putIfAbsent(name, name + ", from \"" + first + "\" to \"" + second + "\": " + difference);
-    }
-
-    private MappedSchema together() {
-        if (!contradictions.isEmpty()) {
-            throw new RefusedException("Persistence units that are compared together map the same tables differently."
-                    + " The first difference of each:\n  "
-                    + contradictions.values().stream().collect(joining("\n  "))
-                    + "\nMap them alike, or leave out one of them with an annotation @SkipAutogenerate or --exclude.");
-        }
-        return new MappedSchema(
-                Schema.of(tables.values(), sequences.values())
-                        .withSeedRows(seedRows)
-                        .withObjects(SchemaObjects.unknown()),
-                skipped,
-                exclude,
-                scripts);
+    private static MappedSchema replayed(UnitTarget.Ddl ddl, Function<UnitTarget.Ddl, Schema> replay) {
+        return new MappedSchema(replay.apply(ddl), Set.of(), ddl.exclude());
     }
 }

@@ -1,6 +1,7 @@
 package io.evolua.engine.model;
 
 import io.evolua.engine.RefusedException;
+import io.evolua.engine.schema.MappedSchema;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.SeedRow;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class SchemaReader {
         Set<QualifiedName> onlySkipped = newNames(() -> skipped.forEach(this::ownTables));
         compared.forEach(entity -> attributes.collections(entity, place(entity)));
         onlySkipped.addAll(newNames(() -> skipped.forEach(entity -> attributes.collections(entity, place(entity)))));
-        return new MappedSchema(schema.toSchema(), onlySkipped, List.of(), List.of());
+        return new MappedSchema(schema.toSchema(), onlySkipped, List.of());
     }
 
     /** What a step adds; the rows that it wants are nobody's then. */

@@ -28,4 +28,9 @@ public record Check(String name, boolean nameChosen, SqlText definition, Validit
     public Check withDefinition(SqlText newDefinition) {
         return new Check(name, nameChosen, newDefinition, validity, comment);
     }
+
+    /** The same object under a name that nobody chose. */
+    public Check unnamed(String newName) {
+        return new Check(newName, false, definition);
+    }
 }

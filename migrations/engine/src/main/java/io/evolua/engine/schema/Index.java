@@ -99,6 +99,11 @@ public record Index(
                 && predicate.map(SqlText::canonical).orElse(true);
     }
 
+    /** The same object under a name that nobody chose. */
+    public Index unnamed(String newName) {
+        return new Index(newName, false, unique, method, keys, include, predicate);
+    }
+
     /**
      * One key.
      *

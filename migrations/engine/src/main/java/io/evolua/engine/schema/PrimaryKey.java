@@ -30,4 +30,9 @@ public record PrimaryKey(
     public PrimaryKey essence() {
         return new PrimaryKey("", true, columns, options.withoutStorage(), Optional.empty());
     }
+
+    /** The same object under a name that nobody chose. */
+    public PrimaryKey unnamed(String newName) {
+        return new PrimaryKey(newName, false, columns);
+    }
 }

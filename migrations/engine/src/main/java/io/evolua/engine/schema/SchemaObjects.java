@@ -12,7 +12,8 @@ import java.util.TreeSet;
 /**
  * The objects beside tables and sequences, with what they depend on and who may use them.
  *
- * @param known false if this side cannot say which objects there are, as entities cannot; nothing is then compared
+ * @param known false if this side cannot say which objects there are besides those that it names, as entities cannot; the
+ *     others are then not compared
  * @param privilegesKnown false likewise for {@code privileges}
  * @param all by id
  * @param dependencies among objects and parts of tables, as far as an object is at one end
@@ -42,6 +43,13 @@ public record SchemaObjects(
     /** Nobody knows. */
     public static SchemaObjects unknown() {
         return UNKNOWN;
+    }
+
+    /** These, and nobody knows which others. */
+    public static SchemaObjects atLeast(
+            Collection<? extends DatabaseObject> objects, SortedSet<Dependency> dependencies) {
+        SchemaObjects these = of(objects, dependencies, new TreeSet<>());
+        return new SchemaObjects(false, false, these.all, these.dependencies, these.privileges);
     }
 
     /** All there are. */

@@ -30,4 +30,9 @@ public record UniqueConstraint(
     public UniqueConstraint essence() {
         return new UniqueConstraint("", true, columns, options.withoutStorage(), Optional.empty());
     }
+
+    /** The same object under a name that nobody chose. */
+    public UniqueConstraint unnamed(String newName) {
+        return new UniqueConstraint(newName, false, columns);
+    }
 }

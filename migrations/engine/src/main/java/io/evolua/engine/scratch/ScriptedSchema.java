@@ -12,7 +12,6 @@ import io.evolua.engine.schema.Index;
 import io.evolua.engine.schema.Named;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;
-import io.evolua.engine.schema.SchemaObjects;
 import io.evolua.engine.schema.Sequence;
 import io.evolua.engine.schema.Table;
 import io.evolua.engine.sql.SqlWriter;
@@ -145,7 +144,7 @@ public final class ScriptedSchema {
                 .withSequences(sequences.values())
                 .withNamespaces(new TreeSet<>(namespaces))
                 .withSeedRows(List.of())
-                .withObjects(SchemaObjects.unknown());
+                .withObjects(part.objects());
     }
 
     /** The model with these tables only, and those of their foreign keys that stay among them. */
