@@ -69,12 +69,7 @@ final class ConstraintQuery {
                 case "f" -> table.add(foreignKey(name, table, row, comment));
                 case "c" -> table.add(new Check(name, true, definition(row), validity(row), comment));
                 default ->
-                    table.add(new Exclusion(
-                            name,
-                            true,
-                            SqlText.canonical(row.getString("definition")),
-                            Rows.parameters(row, "reloptions"),
-                            comment));
+                    table.add(new Exclusion(name, true, SqlText.canonical(row.getString("definition")), comment));
             }
         });
     }

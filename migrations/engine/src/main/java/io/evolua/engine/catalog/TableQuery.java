@@ -24,8 +24,8 @@ final class TableQuery {
             left join pg_class t on t.oid = c.reltoastrelid
             left join pg_index ri on ri.indrelid = c.oid and ri.indisreplident and c.relreplident = 'i'
             left join pg_class rc on rc.oid = ri.indexrelid
-            left join (select i.inhrelid, array_agg(pn.nspname::text order by i.inhseqno) as schemas,
-                              array_agg(pc.relname::text order by i.inhseqno) as names
+            left join (select i.inhrelid, array_agg(pn.nspname::text order by pn.nspname, pc.relname) as schemas,
+                              array_agg(pc.relname::text order by pn.nspname, pc.relname) as names
                        from pg_inherits i
                        join pg_class pc on pc.oid = i.inhparent
                        join pg_namespace pn on pn.oid = pc.relnamespace

@@ -22,9 +22,12 @@ enum Phase {
     /** Primary keys and unique constraints, after the foreign keys that lean on them. */
     DROP_KEY,
     CREATE_SEQUENCE,
+    /** Before the columns that they are generated from change or go; the others come before they do. */
+    DROP_GENERATED,
     ADD_COLUMN,
     ALTER_COLUMN,
     DROP_COLUMN,
+    ADD_GENERATED,
     DROP_SEQUENCE,
     /** After the old sequence is gone: PostgreSQL would give both the same name. */
     ADD_IDENTITY,
@@ -36,9 +39,9 @@ enum Phase {
     ADD_KEY,
     ADD_CHECK,
     CREATE_INDEX,
-    /** It may name an index. */
-    REPLICA_IDENTITY,
     CREATE_TABLE,
+    /** To parents, whose columns and checks it has by now, and to an index that identifies its rows. */
+    ATTACH_TABLE,
     ATTACH_SEQUENCE,
     ADD_FOREIGN_KEY,
     /** Once the table is as it will be: PostgreSQL alters none for which a deferred constraint waits to be checked. */

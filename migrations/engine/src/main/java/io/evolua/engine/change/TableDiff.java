@@ -1,5 +1,6 @@
 package io.evolua.engine.change;
 
+import io.evolua.engine.RefusedException;
 import io.evolua.engine.schema.Column;
 import io.evolua.engine.schema.Constraint;
 import io.evolua.engine.schema.ForeignKey;
@@ -11,6 +12,7 @@ import io.evolua.engine.schema.Table;
 import io.evolua.engine.schema.TableOptions;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,9 @@ final class TableDiff {
     private final SchemaDiff whole;
     private final Set<String> takenBefore;
     private final Set<String> takenAfter;
+    private final RemadeColumns remade;
+    /** The names of what is dropped, if only to be made anew. */
+    private final Set<String> dropped = new HashSet<>();
 
     TableDiff(Table from, Table to, SchemaDiff whole, Set<String> takenBefore, Set<String> takenAfter) {
         this.from = from;
@@ -32,10 +37,10 @@ final class TableDiff {
         this.whole = whole;
         this.takenBefore = takenBefore;
         this.takenAfter = takenAfter;
+        this.remade = whole.remade(name);
     }
 
     void addTo(Plan plan) {
-        options(plan);
         columns(plan);
         constraints(
                 plan,
@@ -48,18 +53,31 @@ final class TableDiff {
         constraints(plan, from.exclusions(), to.exclusions(), Phase.DROP_CHECK, Phase.ADD_CHECK);
         constraints(plan, from.foreignKeys(), to.foreignKeys(), Phase.DROP_FOREIGN_KEY, Phase.ADD_FOREIGN_KEY);
         indexes(plan);
+        options(plan);
     }
 
-    /** An index that identifies rows for replication is let go before it goes, and taken once it is there. */
+    /** Parents, and an index that identifies rows for replication, are let go early, and taken once they are there. */
     private void options(Plan plan) {
         TableOptions old = from.options();
         TableOptions now = to.options();
-        boolean sameIdentity = old.replicaIdentity().equals(now.replicaIdentity());
-        TableOptions released = sameIdentity ? old : old.withReplicaIdentity(TableOptions.PLAIN.replicaIdentity());
-        TableOptions changed = now.withReplicaIdentity(released.replicaIdentity());
+        if (!old.partitionBy().equals(now.partitionBy())) {
+            throw new RefusedException("Table " + name + " is "
+                    + old.partitionBy().map(key -> "partitioned by " + key).orElse("not partitioned")
+                    + ", and is to be "
+                    + now.partitionBy().map(key -> "partitioned by " + key).orElse("not partitioned")
+                    + ", which PostgreSQL cannot alter. Write this revision by hand: create the new table, move the"
+                    + " rows, drop the old one, rename the new one.");
+        }
+        boolean keeps = old.replicaIdentity().equals(now.replicaIdentity())
+                && dropped.stream().noneMatch(part -> old.replicaIdentity().contains(part));
+        TableOptions released = (keeps ? old : old.withReplicaIdentity(TableOptions.PLAIN.replicaIdentity()))
+                .withInherits(
+                        old.inherits().stream().filter(now.inherits()::contains).toList());
+        TableOptions changed =
+                now.withReplicaIdentity(released.replicaIdentity()).withInherits(released.inherits());
         step(plan, Phase.RELEASE, old, released);
         step(plan, Phase.ALTER_TABLE, released, changed);
-        step(plan, Phase.REPLICA_IDENTITY, changed, now);
+        step(plan, Phase.ATTACH_TABLE, changed, now);
     }
 
     private void step(Plan plan, Phase phase, TableOptions old, TableOptions now) {
@@ -71,18 +89,22 @@ final class TableDiff {
     private void columns(Plan plan) {
         for (Column column : to.columns()) {
             Optional<Column> old = from.column(column.name());
-            if (old.isPresent()) {
+            if (old.isPresent() && !remade.isDropped(column.name())) {
                 alter(plan, old.get(), column);
             } else {
-                plan.add(Phase.ADD_COLUMN, new AddColumn(name, column, whole.ownedOnlyAfter(name, column.name())));
+                plan.add(
+                        column.generated().isPresent() ? Phase.ADD_GENERATED : Phase.ADD_COLUMN,
+                        new AddColumn(name, column, whole.ownedOnlyAfter(name, column.name())));
             }
         }
         // The last one goes first, so that the way back adds them in the order of declaration.
         List<Column> lastFirst = new ArrayList<>(from.columns());
         Collections.reverse(lastFirst);
         for (Column column : lastFirst) {
-            if (to.column(column.name()).isEmpty()) {
-                plan.add(Phase.DROP_COLUMN, new DropColumn(name, column, whole.ownedOnlyBefore(name, column.name())));
+            if (to.column(column.name()).isEmpty() || remade.isDropped(column.name())) {
+                plan.add(
+                        column.generated().isPresent() ? Phase.DROP_GENERATED : Phase.DROP_COLUMN,
+                        new DropColumn(name, column, whole.ownedOnlyBefore(name, column.name())));
             }
         }
     }
@@ -100,8 +122,15 @@ final class TableDiff {
         }
         Column changed = gainsIdentity ? now.withIdentity(Optional.empty()) : now;
         step(plan, Phase.RELEASE, old, released);
-        step(plan, Phase.ALTER_COLUMN, released, changed);
+        step(plan, phase(released, changed), released, changed);
         step(plan, Phase.ADD_IDENTITY, changed, now);
+    }
+
+    private static Phase phase(Column old, Column now) {
+        if (old.generated().isPresent() == now.generated().isPresent()) {
+            return Phase.ALTER_COLUMN;
+        }
+        return old.generated().isPresent() ? Phase.DROP_GENERATED : Phase.ADD_GENERATED;
     }
 
     private void step(Plan plan, Phase phase, Column old, Column now) {
@@ -128,19 +157,26 @@ final class TableDiff {
     private <T extends Constraint> void constraints(Plan plan, List<T> old, List<T> now, Phase drop, Phase add) {
         Matching<T> matching = Matching.of(old, now, takenBefore, takenAfter);
         for (T constraint : matching.removed()) {
-            plan.add(drop, new DropConstraint(name, constraint));
+            drop(plan, drop, constraint);
         }
         for (T constraint : matching.added()) {
             plan.add(add, new AddConstraint(name, constraint));
         }
         for (Matching.Pair<T> pair : matching.pairs()) {
-            if (pair.from() instanceof ForeignKey key && whole.mustRecycle(from, key)) {
-                plan.add(drop, new DropConstraint(name, pair.from()));
+            if (remade.isUsedBy(pair.from())
+                    || remade.isUsedBy(pair.to())
+                    || (pair.from() instanceof ForeignKey key && whole.mustRecycle(from, key))) {
+                drop(plan, drop, pair.from());
                 plan.add(add, new AddConstraint(name, pair.to()));
             } else {
                 alter(plan, pair);
             }
         }
+    }
+
+    private void drop(Plan plan, Phase phase, Constraint constraint) {
+        dropped.add(constraint.name());
+        plan.add(phase, new DropConstraint(name, constraint));
     }
 
     private void alter(Plan plan, Matching.Pair<? extends Constraint> pair) {
@@ -158,11 +194,16 @@ final class TableDiff {
 
     private void indexes(Plan plan) {
         Matching<Index> matching = Matching.of(from.indexes(), to.indexes(), takenBefore, takenAfter);
-        matching.removed().forEach(i -> plan.add(Phase.DROP_INDEX, new DropIndex(name, i)));
+        matching.removed().forEach(i -> drop(plan, i));
         matching.added().stream()
                 .filter(Index::valid)
                 .forEach(i -> plan.add(Phase.CREATE_INDEX, new CreateIndex(name, i)));
         for (Matching.Pair<Index> pair : matching.pairs()) {
+            if (remade.isUsedBy(pair.from()) || remade.isUsedBy(pair.to())) {
+                drop(plan, pair.from());
+                plan.add(Phase.CREATE_INDEX, new CreateIndex(name, pair.to()));
+                continue;
+            }
             if (pair.renamed()) {
                 plan.add(
                         Phase.RENAME,
@@ -174,5 +215,10 @@ final class TableDiff {
                         new AlterIndex(name, pair.from().named(pair.to().name()), pair.to()));
             }
         }
+    }
+
+    private void drop(Plan plan, Index index) {
+        dropped.add(index.name());
+        plan.add(Phase.DROP_INDEX, new DropIndex(name, index));
     }
 }

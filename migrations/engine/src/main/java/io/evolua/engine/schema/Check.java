@@ -31,6 +31,6 @@ public record Check(String name, boolean nameChosen, SqlText definition, Validit
 
     /** The same object under a name that nobody chose. */
     public Check unnamed(String newName) {
-        return new Check(newName, false, definition);
+        return new Check(newName, false, definition, validity, comment);
     }
 }

@@ -124,7 +124,18 @@ public record ForeignKey(
     /** The same object under a name that nobody chose. */
     public ForeignKey unnamed(String newName) {
         return new ForeignKey(
-                newName, false, columns, referencedTable, referencedColumns, onUpdate, onDelete, deferral);
+                newName,
+                false,
+                columns,
+                referencedTable,
+                referencedColumns,
+                match,
+                onUpdate,
+                onDelete,
+                onDeleteColumns,
+                deferral,
+                validity,
+                comment);
     }
 
     /** What happens to the referencing row. */

@@ -101,7 +101,18 @@ public record Index(
 
     /** The same object under a name that nobody chose. */
     public Index unnamed(String newName) {
-        return new Index(newName, false, unique, method, keys, include, predicate);
+        return new Index(
+                newName,
+                false,
+                unique,
+                nullsNotDistinct,
+                method,
+                keys,
+                include,
+                predicate,
+                storage,
+                valid,
+                comment);
     }
 
     /**

@@ -33,6 +33,6 @@ public record PrimaryKey(
 
     /** The same object under a name that nobody chose. */
     public PrimaryKey unnamed(String newName) {
-        return new PrimaryKey(newName, false, columns);
+        return new PrimaryKey(newName, false, columns, options, comment);
     }
 }

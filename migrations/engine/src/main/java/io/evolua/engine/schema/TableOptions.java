@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * @param storage parameters by name, those of the TOAST table as {@code toast.…}
  * @param rowSecurity whether policies apply; {@code forceRowSecurity} to the table's owner, too
  * @param replicaIdentity {@code default}, {@code full}, {@code nothing} or {@code using index …}
- * @param inherits the tables that this one inherits from, whose columns and checks it does not repeat
+ * @param inherits the tables that this one inherits from, by name, whose columns and checks it does
+ *     not repeat
  * @param partitionBy strategy and key of a partitioned table, {@code RANGE (day)}
  */
 public record TableOptions(

@@ -33,6 +33,6 @@ public record UniqueConstraint(
 
     /** The same object under a name that nobody chose. */
     public UniqueConstraint unnamed(String newName) {
-        return new UniqueConstraint(newName, false, columns);
+        return new UniqueConstraint(newName, false, columns, options, comment);
     }
 }

@@ -88,6 +88,7 @@ public final class PartialTarget {
                 .withUniques(members.all(Kind.UNIQUE, old.uniques(), now.uniques()))
                 .withForeignKeys(members.all(Kind.FOREIGN_KEY, old.foreignKeys(), now.foreignKeys()))
                 .withChecks(members.all(Kind.CHECK, old.checks(), now.checks()))
+                .withExclusions(members.all(Kind.EXCLUSION, old.exclusions(), now.exclusions()))
                 .withIndexes(members.all(Kind.INDEX, old.indexes(), now.indexes()));
     }
 

@@ -45,13 +45,7 @@ final class ConstraintSql {
 
     /** What the clause cannot say. */
     static List<String> afterwards(QualifiedName table, Constraint constraint) {
-        List<String> statements = new ArrayList<>();
-        if (constraint instanceof Exclusion exclusion) {
-            // Its clause ends with WHERE and DEFERRABLE, behind which no parameters can be said.
-            statements.addAll(storage(table, exclusion, Collections.emptySortedMap()));
-        }
-        statements.addAll(Comments.add(Comments.part(table, constraint), constraint.comment()));
-        return statements;
+        return Comments.add(Comments.part(table, constraint), constraint.comment());
     }
 
     static List<String> alter(AlterConstraint change) {
@@ -70,7 +64,7 @@ final class ConstraintSql {
         if (validity(from) != validity(to)) {
             statements.add(alter(table, switchTo(validity(from), validity(to)).formatted(quote(to.name()))));
         }
-        statements.addAll(storage(table, to, storage(from)));
+        statements.addAll(IndexSql.storage(table.sibling(to.name()), storage(from), storage(to)));
         statements.addAll(Comments.change(Comments.part(table, to), from.comment(), to.comment()));
         return statements;
     }
@@ -103,6 +97,7 @@ final class ConstraintSql {
         return constraint instanceof Check check ? check.validity() : Validity.VALID;
     }
 
+    /** Parameters of its index, where they are no part of the clause. */
     private static SortedMap<String, String> storage(Constraint constraint) {
         if (constraint instanceof PrimaryKey key) {
             return key.options().storage();
@@ -110,11 +105,7 @@ final class ConstraintSql {
         if (constraint instanceof UniqueConstraint unique) {
             return unique.options().storage();
         }
-        return constraint instanceof Exclusion exclusion ? exclusion.storage() : Collections.emptySortedMap();
-    }
-
-    private static List<String> storage(QualifiedName table, Constraint constraint, SortedMap<String, String> old) {
-        return IndexSql.storage(table.sibling(constraint.name()), old, storage(constraint));
+        return Collections.emptySortedMap();
     }
 
     private static String clause(Constraint constraint) {

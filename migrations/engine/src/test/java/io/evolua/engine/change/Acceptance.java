@@ -27,6 +27,28 @@ final class Acceptance {
         this.target = target;
     }
 
+    /** One database for all, because making and dropping one takes longer than a test. */
+    private static TestDatabase emptied() {
+        return Shared.DATABASE.run("""
+                do $$
+                declare
+                    name text;
+                begin
+                    for name in select nspname from pg_namespace
+                                where nspname !~ '^pg_' and nspname <> 'information_schema' loop
+                        execute format('drop schema %I cascade', name);
+                    end loop;
+                    for name in select extname from pg_extension where extname <> 'plpgsql' loop
+                        execute format('drop extension %I cascade', name);
+                    end loop;
+                end $$;
+                create schema public""");
+    }
+
+    private static final class Shared {
+        static final TestDatabase DATABASE = TestDatabase.create();
+    }
+
     /**
      * What some SQL makes of an empty database.
      *
@@ -36,10 +58,9 @@ final class Acceptance {
     private record Side(String sql, Schema schema, List<String> dump) {
 
         static Side of(String sql) {
-            try (TestDatabase database = TestDatabase.create()) {
-                database.run(sql);
-                return new Side(sql, read(database), CatalogDump.of(database));
-            }
+            TestDatabase database = emptied();
+            database.run(sql);
+            return new Side(sql, read(database), CatalogDump.of(database));
         }
     }
 
@@ -77,15 +98,14 @@ final class Acceptance {
     /** The same with rows, which SQL puts into the tables of the given side. */
     void goesUpAndDownWith(String rows) {
         List<Change> changes = SchemaDiff.between(given.schema, target.schema);
-        try (TestDatabase database = TestDatabase.create()) {
-            database.run(given.sql + ";" + rows);
-            run(database, changes);
-            assertIs(database, target, "after the way up");
-            run(database, Change.invert(changes));
-            assertIs(database, given, "after the way down");
-            run(database, changes);
-            assertIs(database, target, "up again");
-        }
+        TestDatabase database = emptied();
+        database.run(given.sql + ";" + rows);
+        run(database, changes);
+        assertIs(database, target, "after the way up");
+        run(database, Change.invert(changes));
+        assertIs(database, given, "after the way down");
+        run(database, changes);
+        assertIs(database, target, "up again");
     }
 
     private static void assertIs(TestDatabase database, Side side, String when) {
@@ -120,9 +140,7 @@ final class Acceptance {
     }
 
     static Schema schemaOf(String sql) {
-        try (TestDatabase database = TestDatabase.create()) {
-            return read(database.run(sql));
-        }
+        return read(emptied().run(sql));
     }
 
     static Schema read(TestDatabase database) {

@@ -42,7 +42,8 @@ public final class CatalogDump {
                              case when not c.relispopulated then 'empty' end,
                              case when c.relkind = 'p' then pg_get_partkeydef(c.oid) end,
                              pg_get_expr(c.relpartbound, c.oid),
-                             (select 'inherits ' || string_agg(inhparent::regclass::text, ', ' order by inhseqno)
+                             (select 'inherits ' || string_agg(inhparent::regclass::text, ', '
+                                                             order by inhparent::regclass::text)
                               from pg_inherits where inhrelid = c.oid),
                              'of ' || nullif(c.reloftype, 0)::regtype,
                              $owner(c.relowner),
@@ -91,7 +92,8 @@ public final class CatalogDump {
               and $own('pg_class', con.conrelid)""",
             // Indexes
             """
-            select concat_ws(' ', 'index', pg_get_indexdef(i.indexrelid),
+            select concat_ws(' ', 'index', regexp_replace(pg_get_indexdef(i.indexrelid), ' WITH \\([^)]*\\)', ''),
+                             'options', $sorted(c.reloptions),
                              case when not i.indisvalid then 'invalid' end, case when i.indisclustered then 'clustered' end,
                              case when i.indisreplident then 'replica identity' end,
                              case when not i.indimmediate then 'deferrable' end,
