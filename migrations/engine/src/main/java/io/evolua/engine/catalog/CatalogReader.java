@@ -1,8 +1,11 @@
 package io.evolua.engine.catalog;
 
 import io.evolua.engine.RefusedException;
+import io.evolua.engine.schema.Dependency;
+import io.evolua.engine.schema.Privilege;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;
+import io.evolua.engine.schema.SchemaObjects;
 import io.evolua.engine.schema.Sequence;
 import io.evolua.engine.schema.Table;
 import java.sql.Array;
@@ -19,7 +22,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Reads tables and sequences. Objects of extensions, partitions and temporary objects are nobody's model and left out.
+ * Reads tables, sequences and the objects beside them. Objects of extensions, partitions and temporary objects are
+ * nobody's model and left out.
  *
  * <p>Expressions come as PostgreSQL writes them under the connection's search path, with names of the default schema
  * unqualified.
@@ -84,10 +88,15 @@ public final class CatalogReader {
         builders.values().removeIf(table -> scope.ignored().contains(table.name()));
         SequenceQuery sequences = new SequenceQuery(connection, names);
         sequences.run();
-        Array oids = connection.createArrayOf("oid", builders.keySet().toArray());
-        new ColumnQuery(connection, sequences.identities(), version).addTo(builders, oids);
-        new ConstraintQuery(connection, names, version).addTo(builders, oids);
-        new IndexQuery(connection, version).addTo(builders, oids);
+        ObjectIds ids = new ObjectIds(builders);
+        ObjectQuery objects = new ObjectQuery(connection, names, ids);
+        objects.run();
+        Map<Long, TableBuilder> relations = new TreeMap<>(builders);
+        relations.putAll(objects.materialized());
+        Array oids = connection.createArrayOf("oid", relations.keySet().toArray());
+        new ColumnQuery(connection, sequences.identities(), version).addTo(relations, oids);
+        new ConstraintQuery(connection, names, version).addTo(relations, oids);
+        new IndexQuery(connection, version).addTo(relations, oids);
 
         SortedMap<QualifiedName, Table> tables = new TreeMap<>();
         builders.values().forEach(builder -> tables.put(builder.name(), builder.build()));
@@ -97,6 +106,10 @@ public final class CatalogReader {
                 .map(owner -> scope.ignored().contains(owner.table()))
                 .orElse(false));
         all.forEach(sequence -> free.put(sequence.name(), sequence));
-        return new Schema(namespaces, tables, free);
+        SortedSet<Dependency> dependencies =
+                ids.knowsNothingButTables() ? new TreeSet<>() : new DependencyQuery(connection, ids).run();
+        SortedSet<Privilege> privileges = new PrivilegeQuery(connection, names, scope.ignored()).run();
+        return new Schema(namespaces, tables, free)
+                .withObjects(SchemaObjects.of(objects.objects(), dependencies, privileges));
     }
 }

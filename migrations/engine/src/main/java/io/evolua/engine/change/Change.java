@@ -27,6 +27,13 @@ public sealed interface Change
                 AlterIndex,
                 InsertRow,
                 DeleteRow,
+                CreateObject,
+                DropObject,
+                ReplaceObject,
+                AlterType,
+                CommentOn,
+                Grant,
+                Revoke,
                 ExecuteSql {
 
     /** The change that leads back. {@code c.inverse().inverse()} equals {@code c}. */
@@ -95,6 +102,20 @@ public sealed interface Change
         R insertRow(InsertRow change);
 
         R deleteRow(DeleteRow change);
+
+        R createObject(CreateObject change);
+
+        R dropObject(DropObject change);
+
+        R replaceObject(ReplaceObject change);
+
+        R alterType(AlterType change);
+
+        R commentOn(CommentOn change);
+
+        R grant(Grant change);
+
+        R revoke(Revoke change);
 
         R executeSql(ExecuteSql change);
     }

@@ -5,9 +5,14 @@ package io.evolua.engine.change;
  * every change inverted it does the same, so that the way back needs no order of its own.
  */
 enum Phase {
+    REVOKE,
+    /** Views, triggers and all else that could be in the way of the tables' changes, with what is made of them. */
+    DROP_OBJECT,
     /** While the table is as it was. */
     DELETE_ROW,
     CREATE_SCHEMA,
+    /** Extensions, types, and routines that tables use. */
+    CREATE_BASE,
     DROP_FOREIGN_KEY,
     /** Columns let go of identities and sequences of owners that will vanish. */
     RELEASE,
@@ -41,5 +46,8 @@ enum Phase {
     ADD_FOREIGN_KEY,
     /** Once the table is as it will be: PostgreSQL alters none for which a deferred constraint waits to be checked. */
     INSERT_ROW,
-    DROP_SCHEMA
+    DROP_BASE,
+    DROP_SCHEMA,
+    CREATE_OBJECT,
+    GRANT
 }

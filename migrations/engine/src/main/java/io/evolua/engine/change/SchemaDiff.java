@@ -41,7 +41,10 @@ public final class SchemaDiff {
      *     numbers that seed rows begin with
      */
     public static List<Change> between(Schema from, Schema to) {
-        SchemaDiff diff = new SchemaDiff(from, to);
+        Sides sides = Sides.of(from, to);
+        ObjectDiff objects = new ObjectDiff(sides.from(), sides.to());
+        SchemaDiff diff = new SchemaDiff(objects.strippedFrom(), objects.strippedTo());
+        objects.addTo(diff.plan);
         diff.namespaces();
         diff.sequences();
         diff.tables();

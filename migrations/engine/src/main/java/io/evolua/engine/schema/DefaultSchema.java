@@ -10,7 +10,7 @@ record DefaultSchema(String name) {
         List<Sequence> sequences =
                 schema.sequences().values().stream().map(this::of).toList();
         List<SeedRow> rows = schema.seedRows().stream().map(this::of).toList();
-        return Schema.of(tables, sequences).withSeedRows(rows);
+        return Schema.of(tables, sequences).withSeedRows(rows).withObjects(schema.objects());
     }
 
     private Table of(Table table) {

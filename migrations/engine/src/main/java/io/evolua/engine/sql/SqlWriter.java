@@ -10,8 +10,11 @@ import io.evolua.engine.change.AlterConstraint;
 import io.evolua.engine.change.AlterIndex;
 import io.evolua.engine.change.AlterSequence;
 import io.evolua.engine.change.AlterTable;
+import io.evolua.engine.change.AlterType;
 import io.evolua.engine.change.Change;
+import io.evolua.engine.change.CommentOn;
 import io.evolua.engine.change.CreateIndex;
+import io.evolua.engine.change.CreateObject;
 import io.evolua.engine.change.CreateSchema;
 import io.evolua.engine.change.CreateSequence;
 import io.evolua.engine.change.CreateTable;
@@ -19,13 +22,17 @@ import io.evolua.engine.change.DeleteRow;
 import io.evolua.engine.change.DropColumn;
 import io.evolua.engine.change.DropConstraint;
 import io.evolua.engine.change.DropIndex;
+import io.evolua.engine.change.DropObject;
 import io.evolua.engine.change.DropSchema;
 import io.evolua.engine.change.DropSequence;
 import io.evolua.engine.change.DropTable;
 import io.evolua.engine.change.ExecuteSql;
+import io.evolua.engine.change.Grant;
 import io.evolua.engine.change.InsertRow;
 import io.evolua.engine.change.RenameConstraint;
 import io.evolua.engine.change.RenameIndex;
+import io.evolua.engine.change.ReplaceObject;
+import io.evolua.engine.change.Revoke;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.SeedRow;
 import io.evolua.engine.schema.Sequence;
@@ -202,6 +209,41 @@ public final class SqlWriter implements Change.Visitor<List<String>> {
         SeedRow row = change.row();
         return List.of(
                 "delete from " + quote(row.table()) + " where " + quote(row.keyColumn()) + " = " + literal(row.key()));
+    }
+
+    @Override
+    public List<String> createObject(CreateObject change) {
+        return ObjectSql.create(change);
+    }
+
+    @Override
+    public List<String> dropObject(DropObject change) {
+        return ObjectSql.drop(change);
+    }
+
+    @Override
+    public List<String> replaceObject(ReplaceObject change) {
+        return ObjectSql.replace(change);
+    }
+
+    @Override
+    public List<String> alterType(AlterType change) {
+        return AlterTypeSql.of(change);
+    }
+
+    @Override
+    public List<String> commentOn(CommentOn change) {
+        return ObjectSql.comment(change);
+    }
+
+    @Override
+    public List<String> grant(Grant change) {
+        return PrivilegeSql.grant(change);
+    }
+
+    @Override
+    public List<String> revoke(Revoke change) {
+        return PrivilegeSql.revoke(change);
     }
 
     @Override
