@@ -101,6 +101,10 @@ class SelectionTest {
         assertThat(statements("", old, exclude("users.mine")))
                 .containsExactly("create table users (\n    id integer\n)");
         assertThat(statements(old, "", exclude("users.mine"))).containsExactly("drop table users");
+        // A name alone is a table's, or a column's only if that is said.
+        assertThat(statements(old, "create table users (id int)", exclude("mine")))
+                .containsExactly("alter table users drop column mine");
+        assertThat(statements(old, "create table users (id int)", exclude("column:mine"))).isEmpty();
     }
 
     @Test
