@@ -32,7 +32,8 @@ public record AddColumn(QualifiedName table, Column column, List<Sequence> owned
     public Optional<String> hazard() {
         boolean required = !column.nullable()
                 && column.defaultValue().isEmpty()
-                && column.identity().isEmpty();
+                && column.identity().isEmpty()
+                && column.generated().isEmpty();
         return required
                 ? Optional.of("Fails if table " + table + " has rows: column " + column.name()
                         + " is required and has no default.")

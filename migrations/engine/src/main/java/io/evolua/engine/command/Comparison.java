@@ -22,6 +22,7 @@ import io.evolua.engine.schema.Schema;
 import io.evolua.engine.schema.SeedRow;
 import io.evolua.engine.scratch.Canonicalizer;
 import io.evolua.engine.scratch.Scratch;
+import io.evolua.engine.scratch.ScriptedSchema;
 import io.evolua.engine.spi.ComparisonContext;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,9 +86,8 @@ final class Comparison {
             toUnits.ifPresent(units -> rows.addAll(units.seedRows(defaultSchema)));
             // Then scripts: like entities they say which schemas of a database are to be looked at.
             Optional<MappedSchema> mappedFrom =
-                    fromUnits.map(units -> units.together(defaultSchema, ddl -> replayed(connection, ddl, rows)));
-            Optional<MappedSchema> mappedTo =
-                    toUnits.map(units -> units.together(defaultSchema, ddl -> replayed(connection, ddl, rows)));
+                    fromUnits.map(units -> together(connection, units, defaultSchema, rows));
+            Optional<MappedSchema> mappedTo = toUnits.map(units -> together(connection, units, defaultSchema, rows));
             Choice choice = Choice.of(settings, defaultSchema, history(connection), mappedFrom, mappedTo);
             Schema start = replayed(connection, from, rows).orElse(schema(mappedFrom));
             Schema end = replayed(connection, to, rows).orElse(schema(mappedTo));
@@ -156,6 +156,17 @@ final class Comparison {
         return source instanceof Source.Unit unit
                 ? Optional.of(Units.read(settings.classpath(), unit.name().or(settings::unit)))
                 : Optional.empty();
+    }
+
+    /** With what the units' own SQL scripts add. */
+    private static MappedSchema together(
+            Connection connection, Units units, String defaultSchema, Collection<SeedRow> rows) {
+        MappedSchema mapped = units.together(defaultSchema, ddl -> replayed(connection, ddl, rows));
+        List<SqlScript> before = units.scripts(true);
+        List<SqlScript> after = units.scripts(false);
+        return before.isEmpty() && after.isEmpty()
+                ? mapped
+                : mapped.withSchema(ScriptedSchema.of(connection, mapped.schema(), before, after));
     }
 
     private static Schema replayed(Connection connection, UnitTarget.Ddl ddl, Collection<SeedRow> rows) {

@@ -5,9 +5,12 @@ import static java.util.stream.Collectors.joining;
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.change.Change;
 import io.evolua.engine.change.SchemaDiff;
+import io.evolua.engine.schema.DatabaseObject;
+import io.evolua.engine.schema.Dependency;
 import io.evolua.engine.schema.MappedSchema;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;
+import io.evolua.engine.schema.SchemaObjects;
 import io.evolua.engine.schema.SeedRow;
 import io.evolua.engine.schema.Sequence;
 import io.evolua.engine.schema.Table;
@@ -29,6 +32,8 @@ final class UnitMerge {
     private final Set<SeedRow> seedRows = new TreeSet<>(SeedRow.ORDER);
     private final Set<QualifiedName> skipped = new TreeSet<>();
     private final List<String> exclude = new ArrayList<>();
+    private final List<DatabaseObject> objects = new ArrayList<>();
+    private final SortedSet<Dependency> dependencies = new TreeSet<>();
     private final Map<QualifiedName, String> units = new TreeMap<>();
     private final SortedMap<QualifiedName, String> contradictions = new TreeMap<>();
 
@@ -38,6 +43,8 @@ final class UnitMerge {
         schema.sequences().values().forEach(sequence -> add(unit, sequence));
         namespaces.addAll(schema.namespaces());
         seedRows.addAll(schema.seedRows());
+        objects.addAll(schema.objects().all().values());
+        dependencies.addAll(schema.objects().dependencies());
         skipped.addAll(mapped.skipped());
         exclude.addAll(mapped.exclude());
     }
@@ -76,7 +83,8 @@ final class UnitMerge {
         }
         Schema schema = Schema.of(tables.values(), sequences.values())
                 .withNamespaces(namespaces)
-                .withSeedRows(seedRows);
+                .withSeedRows(seedRows)
+                .withObjects(SchemaObjects.atLeast(objects, dependencies));
         return new MappedSchema(schema, skipped, exclude);
     }
 }

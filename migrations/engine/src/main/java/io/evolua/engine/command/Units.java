@@ -1,6 +1,7 @@
 package io.evolua.engine.command;
 
 import io.evolua.engine.RefusedException;
+import io.evolua.engine.history.SqlScript;
 import io.evolua.engine.model.EntityClassPath;
 import io.evolua.engine.model.PersistenceUnitSource;
 import io.evolua.engine.model.UnitTarget;
@@ -60,7 +61,18 @@ final class Units {
 
     /** Whether no database is needed to know what they map. */
     boolean isOffline() {
-        return targets.values().stream().allMatch(UnitTarget.Tables.class::isInstance);
+        return targets.values().stream().allMatch(UnitTarget.Tables.class::isInstance)
+                && scripts(true).isEmpty()
+                && scripts(false).isEmpty();
+    }
+
+    /** The SQL that the units name, to be run before or after their tables are made. */
+    List<SqlScript> scripts(boolean beforeTables) {
+        return targets.values().stream()
+                .flatMap(target -> target.scripts().stream())
+                .filter(script -> script.beforeTables() == beforeTables)
+                .map(script -> SqlScript.parse(script.name(), script.text()))
+                .toList();
     }
 
     /** The rows that are to be looked for, as far as they are known without a database. */

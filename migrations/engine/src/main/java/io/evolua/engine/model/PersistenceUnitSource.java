@@ -35,13 +35,16 @@ public final class PersistenceUnitSource {
                 .map(String::strip)
                 .filter(pattern -> !pattern.isEmpty())
                 .toList();
+        List<CreateScript> scripts = CreateScripts.of(unit, classPath);
         return switch (UnitProvider.of(unit, classPath)) {
             case ECLIPSELINK ->
-                new UnitTarget.Tables(EclipseLinkReader.read(unit, classPath).excluding(exclude));
+                new UnitTarget.Tables(EclipseLinkReader.read(unit, classPath).excluding(exclude), scripts);
             case NEWER_ECLIPSELINK ->
-                new UnitTarget.Tables(NewerEclipseLink.read(unit.getPersistenceUnitName(), classPath)
-                        .excluding(exclude));
-            case OTHER -> ProviderDdl.of(unit, classPath, exclude);
+                new UnitTarget.Tables(
+                        NewerEclipseLink.read(unit.getPersistenceUnitName(), classPath)
+                                .excluding(exclude),
+                        scripts);
+            case OTHER -> ProviderDdl.of(unit, classPath, exclude, scripts);
         };
     }
 

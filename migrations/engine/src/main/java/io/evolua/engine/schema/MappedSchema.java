@@ -22,6 +22,11 @@ public record MappedSchema(Schema schema, Set<QualifiedName> skipped, List<Strin
         return new MappedSchema(schema, skipped, patterns);
     }
 
+    /** The same with another schema. */
+    public MappedSchema withSchema(Schema newSchema) {
+        return new MappedSchema(newSchema, skipped, exclude);
+    }
+
     /** The same with what lives in {@code name} moved to the default schema. */
     public MappedSchema inDefaultSchema(String name) {
         return new MappedSchema(

@@ -19,7 +19,7 @@ public final class ScriptWriter {
         for (Change change : changes) {
             List<String> statements = SqlWriter.statements(change);
             if (statements.isEmpty() && change.hazard().isEmpty()) {
-                continue;
+                continue; // It happens by itself, as with the rights on what is dropped.
             }
             if (!script.isEmpty()) {
                 script.append('\n');
