@@ -169,6 +169,10 @@ public final class SchemaDiff {
                 .toList();
     }
 
+    boolean creates(QualifiedName sequence) {
+        return to.sequences().containsKey(sequence) && !from.sequences().containsKey(sequence);
+    }
+
     List<Sequence> ownedOnlyBefore(QualifiedName table, String column) {
         return owned(ownedOnlyIn(from, to), table, column);
     }
