@@ -1,9 +1,6 @@
 package io.evolua.engine.scratch;
 
-import static io.evolua.engine.sql.Identifiers.quote;
-
 import io.evolua.engine.RefusedException;
-import io.evolua.engine.schema.Check;
 import io.evolua.engine.schema.Column;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.SqlText;
@@ -18,11 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What PostgreSQL is asked: types and defaults as columns of one wide temporary table, each pair once however many
- * columns have it; checks on a temporary table like their own.
+ * columns have it; what stands on columns with a table like its own.
  */
 final class Questions {
 
@@ -33,8 +29,7 @@ final class Questions {
     private final Map<Wording, String> wordings = new LinkedHashMap<>();
 
     private final Map<Wording, Meaning> meanings = new HashMap<>();
-    private final Map<QualifiedName, Table> checked = new LinkedHashMap<>();
-    private final Map<CheckId, SqlText> checkMeanings = new HashMap<>();
+    private final PartQuestions parts = new PartQuestions();
 
     private record Wording(String type, String value) {
         static Wording of(Column column) {
@@ -50,18 +45,16 @@ final class Questions {
 
     private record Meaning(SqlText type, Optional<SqlText> value) {}
 
-    private record CheckId(QualifiedName table, String definition) {}
-
     boolean isEmpty() {
-        return wordings.isEmpty() && checked.isEmpty();
+        return wordings.isEmpty() && parts.isEmpty();
     }
 
     void column(QualifiedName table, Column column) {
         wordings.putIfAbsent(Wording.of(column), table + "." + column.name());
     }
 
-    void checks(Table table) {
-        checked.put(table.name(), table);
+    void parts(Table table) {
+        parts.add(table);
     }
 
     Optional<Column> answer(Column column) {
@@ -69,9 +62,9 @@ final class Questions {
                 .map(meaning -> column.withType(meaning.type()).withDefault(meaning.value()));
     }
 
-    Optional<SqlText> answer(QualifiedName table, Check check) {
-        return Optional.ofNullable(
-                checkMeanings.get(new CheckId(table, check.definition().text())));
+    /** With checks, exclusions, generated columns and indexes in PostgreSQL's spelling, if they were asked for. */
+    Table answer(Table table) {
+        return parts.answered(table);
     }
 
     void ask(Connection connection) throws SQLException {
@@ -79,10 +72,7 @@ final class Questions {
         for (int start = 0; start < all.size(); start += COLUMNS_AT_ONCE) {
             askColumns(connection, start, all.subList(start, Math.min(all.size(), start + COLUMNS_AT_ONCE)));
         }
-        int number = 0;
-        for (Table table : checked.values()) {
-            askChecks(connection, "evolua_checks_" + number++, table);
-        }
+        parts.ask(connection);
     }
 
     private void askColumns(Connection connection, int number, List<Wording> batch) throws SQLException {
@@ -136,35 +126,5 @@ final class Questions {
             }
         }
         return new RefusedException("The comparison fails: " + error.getMessage(), error);
-    }
-
-    private void askChecks(Connection connection, String name, Table table) throws SQLException {
-        List<String> definitions = table.columns().stream()
-                .map(column -> quote(column.name()) + " " + column.type())
-                .collect(Collectors.toCollection(ArrayList::new));
-        for (int i = 0; i < table.checks().size(); i++) {
-            definitions.add("constraint c" + i + " " + table.checks().get(i).definition());
-        }
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            try {
-                create(statement, name, definitions);
-            } catch (SQLException e) {
-                throw new RefusedException(
-                        "PostgreSQL does not understand a check of table " + table.name() + ": " + e.getMessage(), e);
-            }
-            for (int i = 0; i < table.checks().size(); i++) {
-                try (ResultSet row = statement.executeQuery("""
-                        select pg_get_constraintdef(oid) from pg_constraint
-                        where conrelid = 'pg_temp.%s'::regclass and conname = 'c%d'""".formatted(name, i))) {
-                    row.next();
-                    checkMeanings.put(
-                            new CheckId(
-                                    table.name(),
-                                    table.checks().get(i).definition().text()),
-                            SqlText.canonical(row.getString(1)));
-                }
-            }
-        }
     }
 }
