@@ -145,7 +145,7 @@ public final class SchemaDiff {
     private TableDiff tableDiff(Table old, Table now, Set<String> before, Set<String> after) {
         return old.options().inherits().equals(now.options().inherits())
                 ? new TableDiff(old, now, this, before, after)
-                : new TableDiff(Inheritance.flat(from, old), Inheritance.flat(to, now), this, before, after);
+                : new TableDiff(from.flat(old), to.flat(now), this, before, after);
     }
 
     /** Also a row whose table goes: only so does the way back bring it. */

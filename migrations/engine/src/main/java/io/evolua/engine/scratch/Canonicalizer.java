@@ -17,8 +17,9 @@ import java.util.function.Function;
 
 /**
  * Makes two schemas comparable: wherever they differ in a text that a person or a provider wrote, PostgreSQL itself is
- * asked what it means, and its own spelling takes the text's place. Texts that are equal need no asking, so that this
- * costs what has changed.
+ * asked what it means, and its own spelling takes the text's place. Expressions are asked about even if both are PostgreSQL's
+ * own, for it has more than one spelling for some. Texts that are equal need no asking, so that this costs what has
+ * changed.
  */
 public final class Canonicalizer {
 
@@ -70,7 +71,7 @@ public final class Canonicalizer {
                 });
             }
             if (partsAreUncertain(table, counterpart.get())) {
-                questions.parts(table);
+                questions.parts(table, schema.flat(table));
             }
         }
     }
@@ -80,7 +81,6 @@ public final class Canonicalizer {
                 && !column.type().text().equals(other.type().text());
         boolean value = column.defaultValue().isPresent()
                 && other.defaultValue().isPresent()
-                && !column.defaultValue().get().canonical()
                 && !column.defaultValue()
                         .get()
                         .text()
@@ -112,7 +112,7 @@ public final class Canonicalizer {
     /** If the other side has none, they are new, however they are spelled. */
     private static boolean areUncertain(List<SqlText> texts, List<SqlText> others) {
         List<String> known = others.stream().map(SqlText::text).toList();
-        return !known.isEmpty() && texts.stream().anyMatch(t -> !t.canonical() && !known.contains(t.text()));
+        return !known.isEmpty() && texts.stream().anyMatch(t -> !known.contains(t.text()));
     }
 
     private static boolean indexesAreUncertain(Table table, Table other) {
@@ -122,8 +122,12 @@ public final class Canonicalizer {
                 .toList();
         return !known.isEmpty()
                 && table.indexes().stream()
-                        .anyMatch(index -> !index.canonical()
+                        .anyMatch(index -> isExpression(index)
                                 && !known.contains(asItStands(index).essence()));
+    }
+
+    private static boolean isExpression(Index index) {
+        return index.predicate().isPresent() || !index.keys().stream().allMatch(Index.Key::column);
     }
 
     private Pair answered(Schema from, Schema to) {

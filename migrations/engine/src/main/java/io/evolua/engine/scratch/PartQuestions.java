@@ -31,53 +31,86 @@ final class PartQuestions {
 
     private static final String NAME = "evolua_parts_";
 
-    private final List<Table> asked = new ArrayList<>();
+    private final List<Question> questions = new ArrayList<>();
     private final IdentityHashMap<Table, Table> answers = new IdentityHashMap<>();
+    private int number;
 
-    void add(Table table) {
-        asked.add(table);
+    /** @param columns what the parts of the table may speak of */
+    private record Question(Table table, List<Column> columns) {}
+
+    /** @param flat the same table with what it inherits */
+    void add(Table table, Table flat) {
+        questions.add(new Question(table, flat.columns()));
     }
 
     boolean isEmpty() {
-        return asked.isEmpty();
+        return questions.isEmpty();
     }
 
+    /** Asks twice, for of its own writing PostgreSQL may write something else. */
     void ask(Connection connection) throws SQLException {
-        if (asked.isEmpty()) {
+        if (questions.isEmpty()) {
             return;
         }
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            for (int i = 0; i < asked.size(); i++) {
-                create(statement, NAME + i, asked.get(i));
-            }
             // The reader takes the first schema of the path for the default one.
             statement.execute("select set_config('search_path',"
                     + " concat_ws(', ', 'pg_temp', nullif(current_setting('search_path'), '')), true)");
-        }
-        Schema read = CatalogReader.read(connection, Scope.defaultSchema());
-        for (int i = 0; i < asked.size(); i++) {
-            Table table = asked.get(i);
-            read.table(QualifiedName.of(NAME + i)).ifPresent(answer -> answers.put(table, answer));
+            IdentityHashMap<Table, Table> first = new IdentityHashMap<>();
+            for (Question question : questions) {
+                create(statement, question, question.table(), first);
+            }
+            read(connection, first);
+            IdentityHashMap<Table, Table> second = new IdentityHashMap<>();
+            for (Question question : questions) {
+                create(statement, question, answered(question.table()), second);
+            }
+            read(connection, second);
         }
     }
 
-    private static void create(Statement statement, String name, Table table) throws SQLException {
+    /** @param made the temporary table for each in question, of which only the name counts */
+    private void create(Statement statement, Question question, Table table, IdentityHashMap<Table, Table> made)
+            throws SQLException {
+        Table bare = bare(NAME + number++, question.columns(), table);
+        statement.execute("savepoint evolua_part");
         try {
-            for (String sql : SqlWriter.statements(new CreateTable(bare(name, table), List.of()))) {
+            for (String sql : SqlWriter.statements(new CreateTable(bare, List.of()))) {
                 statement.execute(sql);
             }
+            made.put(question.table(), bare);
         } catch (SQLException e) {
-            throw new RefusedException(
-                    "PostgreSQL does not understand a check, an index or a generated column of table " + table.name()
-                            + ": " + e.getMessage(),
-                    e);
+            statement.execute("rollback to savepoint evolua_part");
+            if (isWritten(question.table())) {
+                throw new RefusedException(
+                        "PostgreSQL does not understand a check, an index or a generated column of table "
+                                + table.name() + ": " + e.getMessage(),
+                        e);
+            }
+            // What PostgreSQL itself wrote stands: it may speak of types and functions that are not there yet.
         }
+    }
+
+    private static boolean isWritten(Table table) {
+        return table.checks().stream().anyMatch(c -> !c.definition().canonical())
+                || table.exclusions().stream().anyMatch(x -> !x.definition().canonical())
+                || table.indexes().stream().anyMatch(i -> !i.canonical())
+                || table.columns().stream().flatMap(c -> c.generated().stream()).anyMatch(g -> !g.expression()
+                        .canonical());
+    }
+
+    private void read(Connection connection, IdentityHashMap<Table, Table> made) {
+        Schema read = CatalogReader.read(connection, Scope.defaultSchema());
+        made.forEach((table, temporary) ->
+                read.table(QualifiedName.of(temporary.name().name())).ifPresent(answer -> answers.put(table, answer)));
     }
 
     /** The columns' types, and the parts in question under numbers for names. */
-    private static Table bare(String name, Table table) {
-        List<Column> columns = table.columns().stream().map(PartQuestions::bare).toList();
+    private static Table bare(String name, List<Column> allColumns, Table table) {
+        List<Column> columns = allColumns.stream()
+                .map(column -> bare(table.column(column.name()).orElse(column)))
+                .toList();
         List<Check> checks = new ArrayList<>();
         for (Check check : table.checks()) {
             checks.add(new Check("c" + checks.size(), true, check.definition()));
