@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Reads tables, sequences and the objects beside them. Objects of extensions, partitions and temporary objects are
- * nobody's model and left out.
+ * Reads tables, sequences and the objects beside them. Objects of extensions and partitions are nobody's model and left
+ * out; temporary objects live in a schema that nobody names.
  *
  * <p>Expressions come as PostgreSQL writes them under the connection's search path, with names of the default schema
  * unqualified.

@@ -28,7 +28,7 @@ final class SequenceQuery {
             left join pg_namespace tn on tn.oid = t.relnamespace
             left join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
             left join pg_description de on de.classoid = 'pg_class'::regclass and de.objoid = c.oid and de.objsubid = 0
-            where n.nspname = any (?) and c.relpersistence <> 't'
+            where n.nspname = any (?)
               and not exists (select from pg_depend e
                               where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')
             order by n.nspname, c.relname""";

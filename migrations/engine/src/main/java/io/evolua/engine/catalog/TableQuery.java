@@ -32,7 +32,6 @@ final class TableQuery {
                        group by i.inhrelid) p on p.inhrelid = c.oid
             left join pg_description d on d.classoid = 'pg_class'::regclass and d.objoid = c.oid and d.objsubid = 0
             where n.nspname = any (?) and c.relkind in ('r', 'p') and not c.relispartition
-              and c.relpersistence <> 't'
               and not exists (select from pg_depend e
                               where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')""";
 

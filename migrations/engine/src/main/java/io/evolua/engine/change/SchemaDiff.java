@@ -148,7 +148,7 @@ public final class SchemaDiff {
     private TableDiff tableDiff(Table old, Table now, Set<String> before, Set<String> after) {
         return old.options().inherits().equals(now.options().inherits())
                 ? new TableDiff(old, now, this, before, after)
-                : new TableDiff(Inheritance.flat(from, old), Inheritance.flat(to, now), this, before, after);
+                : new TableDiff(from.flat(old), to.flat(now), this, before, after);
     }
 
     /** Also a row whose table goes: only so does the way back bring it. */
@@ -170,6 +170,10 @@ public final class SchemaDiff {
         return one.sequences().values().stream()
                 .filter(s -> s.ownedBy().isPresent() && !other.sequences().containsKey(s.name()))
                 .toList();
+    }
+
+    boolean creates(QualifiedName sequence) {
+        return to.sequences().containsKey(sequence) && !from.sequences().containsKey(sequence);
     }
 
     List<Sequence> ownedOnlyBefore(QualifiedName table, String column) {

@@ -6,6 +6,7 @@ import io.evolua.engine.schema.Constraint;
 import io.evolua.engine.schema.ForeignKey;
 import io.evolua.engine.schema.Generated;
 import io.evolua.engine.schema.Index;
+import io.evolua.engine.schema.NamingConvention;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.SqlText;
 import io.evolua.engine.schema.Table;
@@ -102,11 +103,21 @@ final class TableDiff {
         Collections.reverse(lastFirst);
         for (Column column : lastFirst) {
             if (to.column(column.name()).isEmpty() || remade.isDropped(column.name())) {
+                Column released = withoutSequenceInTheWay(column);
+                step(plan, Phase.RELEASE, column, released);
                 plan.add(
                         column.generated().isPresent() ? Phase.DROP_GENERATED : Phase.DROP_COLUMN,
-                        new DropColumn(name, column, whole.ownedOnlyBefore(name, column.name())));
+                        new DropColumn(name, released, whole.ownedOnlyBefore(name, column.name())));
             }
         }
+    }
+
+    /** Not an identity whose sequence has the name of a new one, which is created before columns go. */
+    private Column withoutSequenceInTheWay(Column column) {
+        QualifiedName sequence = name.sibling(NamingConvention.sequence(name.name(), column.name()));
+        return column.identity().isPresent() && whole.creates(sequence)
+                ? column.withIdentity(Optional.empty())
+                : column;
     }
 
     /** In up to three steps, because an identity and a default exclude each other and share their sequence's name. */

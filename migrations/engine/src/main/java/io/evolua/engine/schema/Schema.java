@@ -2,6 +2,7 @@ package io.evolua.engine.schema;
 
 import static java.util.stream.Collectors.toCollection;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -107,6 +108,25 @@ public record Schema(
             return this;
         }
         return new DefaultSchema(name).of(this);
+    }
+
+    /** A table as if it had no parents: with the columns and checks that it has from them. */
+    public Table flat(Table table) {
+        List<Column> columns = new ArrayList<>(table.columns());
+        List<Check> checks = new ArrayList<>(table.checks());
+        for (QualifiedName name : table.options().inherits()) {
+            table(name).map(this::flat).ifPresent(parent -> {
+                parent.columns().stream()
+                        .filter(c ->
+                                columns.stream().noneMatch(own -> own.name().equals(c.name())))
+                        .forEach(columns::add);
+                parent.checks().stream()
+                        .filter(c -> !c.definition().text().endsWith("NO INHERIT"))
+                        .filter(c -> checks.stream().noneMatch(own -> own.name().equals(c.name())))
+                        .forEach(checks::add);
+            });
+        }
+        return table.withColumns(columns).withChecks(checks);
     }
 
     public boolean isEmpty() {

@@ -3,6 +3,9 @@ package io.evolua.engine.scratch;
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.schema.Check;
 import io.evolua.engine.schema.Column;
+import io.evolua.engine.schema.Exclusion;
+import io.evolua.engine.schema.Generated;
+import io.evolua.engine.schema.Index;
 import io.evolua.engine.schema.Schema;
 import io.evolua.engine.schema.SqlText;
 import io.evolua.engine.schema.Table;
@@ -10,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Makes two schemas comparable: wherever they differ in a text that a person or a provider wrote, PostgreSQL itself is
@@ -66,8 +70,8 @@ public final class Canonicalizer {
                     }
                 });
             }
-            if (checksAreUncertain(table, counterpart.get())) {
-                questions.checks(table);
+            if (partsAreUncertain(table, counterpart.get())) {
+                questions.parts(table, schema.flat(table));
             }
         }
     }
@@ -84,33 +88,94 @@ public final class Canonicalizer {
         return type || value;
     }
 
-    private static boolean checksAreUncertain(Table table, Table other) {
-        List<String> known =
-                other.checks().stream().map(c -> c.definition().text()).toList();
-        return !other.checks().isEmpty()
-                && table.checks().stream().map(Check::definition).anyMatch(d -> !known.contains(d.text()));
+    private static boolean partsAreUncertain(Table table, Table other) {
+        return areUncertain(
+                        definitions(table.checks(), Check::definition), definitions(other.checks(), Check::definition))
+                || areUncertain(
+                        definitions(table.exclusions(), Exclusion::definition),
+                        definitions(other.exclusions(), Exclusion::definition))
+                || areUncertain(expressions(table), expressions(other))
+                || indexesAreUncertain(table, other);
+    }
+
+    private static <T> List<SqlText> definitions(List<T> parts, Function<T, SqlText> definition) {
+        return parts.stream().map(definition).toList();
+    }
+
+    private static List<SqlText> expressions(Table table) {
+        return table.columns().stream()
+                .flatMap(column -> column.generated().stream())
+                .map(Generated::expression)
+                .toList();
+    }
+
+    /** If the other side has none, they are new, however they are spelled. */
+    private static boolean areUncertain(List<SqlText> texts, List<SqlText> others) {
+        List<String> known = others.stream().map(SqlText::text).toList();
+        return !known.isEmpty() && texts.stream().anyMatch(t -> !known.contains(t.text()));
+    }
+
+    private static boolean indexesAreUncertain(Table table, Table other) {
+        List<Index> known = other.indexes().stream()
+                .map(Canonicalizer::asItStands)
+                .map(Index::essence)
+                .toList();
+        return !known.isEmpty()
+                && table.indexes().stream()
+                        .anyMatch(index -> isExpression(index)
+                                && !known.contains(asItStands(index).essence()));
+    }
+
+    private static boolean isExpression(Index index) {
+        return index.predicate().isPresent() || !index.keys().stream().allMatch(Index.Key::column);
     }
 
     private Pair answered(Schema from, Schema to) {
         return new Pair(from.mapTables(this::answered), to.mapTables(this::answered));
     }
 
-    private Table answered(Table table) {
+    private Table answered(Table asked) {
+        Table table = questions.answer(asked);
         return table.withColumns(table.columns().stream()
-                        .map(column -> questions
-                                .answer(column)
-                                .orElse(column.withType(
-                                                SqlText.canonical(column.type().text()))
-                                        .withDefault(column.defaultValue().map(d -> SqlText.canonical(d.text())))))
+                        .map(column -> questions.answer(column).orElse(asItStands(column)))
+                        .map(column -> column.withGenerated(
+                                column.generated().map(g -> new Generated(asItStands(g.expression()), g.stored()))))
                         .toList())
                 .withChecks(table.checks().stream()
-                        .map(check -> new Check(
-                                check.name(),
-                                check.nameChosen(),
-                                questions
-                                        .answer(table.name(), check)
-                                        .orElse(SqlText.canonical(
-                                                check.definition().text()))))
-                        .toList());
+                        .map(check -> check.withDefinition(asItStands(check.definition())))
+                        .toList())
+                .withExclusions(table.exclusions().stream()
+                        .map(exclusion -> exclusion.withDefinition(asItStands(exclusion.definition())))
+                        .toList())
+                .withIndexes(
+                        table.indexes().stream().map(Canonicalizer::asItStands).toList());
+    }
+
+    private static Column asItStands(Column column) {
+        return column.withType(asItStands(column.type()))
+                .withDefault(column.defaultValue().map(Canonicalizer::asItStands));
+    }
+
+    private static Index asItStands(Index index) {
+        return index.canonical()
+                ? index
+                : index.spelled(
+                        index.keys().stream().map(Canonicalizer::asItStands).toList(),
+                        index.predicate().map(Canonicalizer::asItStands));
+    }
+
+    private static Index.Key asItStands(Index.Key key) {
+        return new Index.Key(
+                key.expression(),
+                key.column(),
+                key.collation(),
+                key.operatorClass(),
+                key.direction(),
+                key.nulls(),
+                true);
+    }
+
+    private static SqlText asItStands(SqlText text) {
+        return SqlText.canonical(text.text());
     }
 }

@@ -1,9 +1,6 @@
 package io.evolua.engine.scratch;
 
-import static io.evolua.engine.sql.Identifiers.quote;
-
 import io.evolua.engine.RefusedException;
-import io.evolua.engine.schema.Check;
 import io.evolua.engine.schema.Column;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.SqlText;
@@ -20,11 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What PostgreSQL is asked: types and defaults as columns of one wide temporary table, each pair once however many
- * columns have it; checks on a temporary table like their own.
+ * columns have it; what stands on columns with a table like its own.
  */
 final class Questions {
 
@@ -35,8 +31,7 @@ final class Questions {
     private final Map<Wording, String> wordings = new LinkedHashMap<>();
 
     private final Map<Wording, Meaning> meanings = new HashMap<>();
-    private final Map<QualifiedName, Table> checked = new LinkedHashMap<>();
-    private final Map<CheckId, SqlText> checkMeanings = new HashMap<>();
+    private final PartQuestions parts = new PartQuestions();
 
     private record Wording(String type, String value) {
         static Wording of(Column column) {
@@ -56,18 +51,17 @@ final class Questions {
         }
     }
 
-    private record CheckId(QualifiedName table, String definition) {}
-
     boolean isEmpty() {
-        return wordings.isEmpty() && checked.isEmpty();
+        return wordings.isEmpty() && parts.isEmpty();
     }
 
     void column(QualifiedName table, Column column) {
         wordings.putIfAbsent(Wording.of(column), table + "." + column.name());
     }
 
-    void checks(Table table) {
-        checked.put(table.name(), table);
+    /** @param flat the same with what it inherits */
+    void parts(Table table, Table flat) {
+        parts.add(table, flat);
     }
 
     Optional<Column> answer(Column column) {
@@ -82,10 +76,9 @@ final class Questions {
         return meaning == null ? column : column.withType(meaning.type()).withDefault(meaning.value());
     }
 
-    Optional<SqlText> answer(QualifiedName table, Check check) {
-        return Optional.ofNullable(
-                        checkMeanings.get(new CheckId(table, check.definition().text())))
-                .map(first -> checkMeanings.getOrDefault(new CheckId(table, first.text()), first));
+    /** With checks, exclusions, generated columns and indexes in PostgreSQL's spelling, if they were asked for. */
+    Table answer(Table table) {
+        return parts.answered(table);
     }
 
     /**
@@ -99,17 +92,7 @@ final class Questions {
         meanings.values().forEach(meaning -> again.add(meaning.wording()));
         again.removeAll(meanings.keySet());
         askColumns(connection, "evolua_columns_again_", again);
-        int number = 0;
-        for (Table table : checked.values()) {
-            askChecks(connection, "evolua_checks_" + number++, table);
-            Table answered = table.withChecks(table.checks().stream()
-                    .map(check -> new Check(
-                            check.name(),
-                            check.nameChosen(),
-                            answer(table.name(), check).orElseGet(check::definition)))
-                    .toList());
-            askChecks(connection, "evolua_checks_" + number++, answered);
-        }
+        parts.ask(connection);
     }
 
     private void askColumns(Connection connection, String prefix, Set<Wording> asked) throws SQLException {
@@ -171,35 +154,5 @@ final class Questions {
             }
         }
         return new RefusedException("The comparison fails: " + error.getMessage(), error);
-    }
-
-    private void askChecks(Connection connection, String name, Table table) throws SQLException {
-        List<String> definitions = table.columns().stream()
-                .map(column -> quote(column.name()) + " " + column.type())
-                .collect(Collectors.toCollection(ArrayList::new));
-        for (int i = 0; i < table.checks().size(); i++) {
-            definitions.add("constraint c" + i + " " + table.checks().get(i).definition());
-        }
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            try {
-                create(statement, name, definitions);
-            } catch (SQLException e) {
-                throw new RefusedException(
-                        "PostgreSQL does not understand a check of table " + table.name() + ": " + e.getMessage(), e);
-            }
-            for (int i = 0; i < table.checks().size(); i++) {
-                try (ResultSet row = statement.executeQuery("""
-                        select pg_get_constraintdef(oid) from pg_constraint
-                        where conrelid = 'pg_temp.%s'::regclass and conname = 'c%d'""".formatted(name, i))) {
-                    row.next();
-                    checkMeanings.put(
-                            new CheckId(
-                                    table.name(),
-                                    table.checks().get(i).definition().text()),
-                            SqlText.canonical(row.getString(1)));
-                }
-            }
-        }
     }
 }

@@ -20,9 +20,11 @@ final class ColumnSql {
 
     /** @param primaryKey the columns that need not say {@code NOT NULL} */
     static String definition(Column column, Set<String> primaryKey) {
-        StringBuilder sql = new StringBuilder(quote(column.name())).append(' ').append(type(column));
+        StringBuilder sql =
+                new StringBuilder(quote(column.name())).append(' ').append(TypeNames.shortest(column.type()));
         column.options().compression().ifPresent(method -> sql.append(" compression ")
                 .append(method));
+        sql.append(collation(column));
         column.identity().ifPresent(identity -> sql.append(' ').append(identity(identity)));
         // Both an identity and a primary key say NOT NULL themselves.
         if (!column.nullable() && column.identity().isEmpty() && !primaryKey.contains(column.name())) {
@@ -35,8 +37,11 @@ final class ColumnSql {
 
     /** The type with its collation. */
     static String type(Column column) {
-        return TypeNames.shortest(column.type())
-                + column.options().collation().map(c -> " collate " + c).orElse("");
+        return TypeNames.shortest(column.type()) + collation(column);
+    }
+
+    private static String collation(Column column) {
+        return column.options().collation().map(c -> " collate " + c).orElse("");
     }
 
     static String identity(Identity identity) {

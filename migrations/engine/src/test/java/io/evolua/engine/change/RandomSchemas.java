@@ -1,11 +1,16 @@
 package io.evolua.engine.change;
 
+import io.evolua.engine.schema.Check;
 import io.evolua.engine.schema.Column;
+import io.evolua.engine.schema.ColumnOptions;
 import io.evolua.engine.schema.Deferral;
+import io.evolua.engine.schema.Exclusion;
 import io.evolua.engine.schema.ForeignKey;
 import io.evolua.engine.schema.ForeignKey.Action;
+import io.evolua.engine.schema.Generated;
 import io.evolua.engine.schema.Identity;
 import io.evolua.engine.schema.Index;
+import io.evolua.engine.schema.KeyOptions;
 import io.evolua.engine.schema.NamingConvention;
 import io.evolua.engine.schema.PrimaryKey;
 import io.evolua.engine.schema.QualifiedName;
@@ -14,7 +19,9 @@ import io.evolua.engine.schema.Sequence;
 import io.evolua.engine.schema.SequenceOptions;
 import io.evolua.engine.schema.SqlText;
 import io.evolua.engine.schema.Table;
+import io.evolua.engine.schema.TableOptions;
 import io.evolua.engine.schema.UniqueConstraint;
+import io.evolua.engine.schema.Validity;
 import io.evolua.engine.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -54,6 +62,7 @@ final class RandomSchemas {
 
     private static final List<Action> ACTIONS = List.of(Action.values());
     private static final List<Deferral> DEFERRALS = List.of(Deferral.values());
+    private static final List<Validity> VALIDITIES = List.of(Validity.values());
 
     private final Random random;
     private final List<Sequence> sequences = new ArrayList<>();
@@ -100,15 +109,20 @@ final class RandomSchemas {
         List<Column> columns = new ArrayList<>();
         for (String column : COLUMN_NAMES) {
             if (random.nextInt(4) > 0) {
-                columns.add(column(name, column));
+                Column plain = column(name, column);
+                columns.add(plain.type().text().equals("numeric") ? generated(plain, columns) : plain);
             }
         }
-        List<String> names = columns.stream().map(Column::name).toList();
+        // PostgreSQL has no keys and indexes over virtual columns.
+        List<String> names = columns.stream()
+                .filter(c -> c.generated().map(Generated::stored).orElse(true))
+                .map(Column::name)
+                .toList();
         Optional<PrimaryKey> key = Optional.empty();
         if (!names.isEmpty() && random.nextInt(4) > 0) {
             List<String> parts = some(names);
             String keyName = random.nextInt(5) == 0 ? name.name() + "_pk" : NamingConvention.primaryKey(name.name());
-            key = Optional.of(new PrimaryKey(keyName, true, parts));
+            key = Optional.of(new PrimaryKey(keyName, true, parts, keyOptions(), comment()));
             columns.replaceAll(c -> parts.contains(c.name()) ? c.withNullable(false) : c);
         }
         Map<String, UniqueConstraint> uniques = new TreeMap<>();
@@ -117,7 +131,7 @@ final class RandomSchemas {
             for (int i = random.nextInt(3); i > 0; i--) {
                 List<String> parts = some(names);
                 String unique = NamingConvention.unique(name.name(), parts);
-                uniques.put(unique, new UniqueConstraint(unique, true, parts));
+                uniques.put(unique, new UniqueConstraint(unique, true, parts, keyOptions(), comment()));
             }
             for (int i = random.nextInt(3); i > 0; i--) {
                 Index index = index(name, some(names), i);
@@ -125,14 +139,36 @@ final class RandomSchemas {
             }
         }
         return new Table(
-                name, columns, key, List.copyOf(uniques.values()), List.of(), List.of(), List.copyOf(indexes.values()));
+                name,
+                columns,
+                key,
+                List.copyOf(uniques.values()),
+                List.of(),
+                checks(name, columns),
+                exclusions(name, columns),
+                List.copyOf(indexes.values()),
+                tableOptions());
     }
 
     private Index index(QualifiedName table, List<String> columns, int number) {
         List<Index.Key> keys = columns.stream().map(this::key).toList();
         String name =
                 random.nextBoolean() ? NamingConvention.index(table.name(), columns) : table.name() + "_i" + number;
-        return Index.btree(name, true, random.nextBoolean(), keys);
+        boolean unique = random.nextBoolean();
+        return new Index(
+                name,
+                true,
+                unique,
+                unique && rarely(),
+                Index.BTREE,
+                keys,
+                rarely() ? List.of(columns.get(0)) : List.of(),
+                rarely()
+                        ? Optional.of(SqlText.canonical("(" + Identifiers.quote(columns.get(0)) + " IS NOT NULL)"))
+                        : Optional.empty(),
+                storage(),
+                true,
+                comment());
     }
 
     private Index.Key key(String column) {
@@ -170,7 +206,14 @@ final class RandomSchemas {
         Optional<SqlText> value = random.nextInt(3) == 0
                 ? Optional.of(SqlText.canonical(TYPES.getOrDefault(type, "null")))
                 : Optional.empty();
-        return new Column(name, SqlText.canonical(type), nullable, value, Optional.empty());
+        return new Column(
+                name,
+                SqlText.canonical(type),
+                nullable,
+                value,
+                Optional.empty(),
+                Optional.empty(),
+                columnOptions(type));
     }
 
     private SequenceOptions options(String type) {
@@ -191,8 +234,12 @@ final class RandomSchemas {
         for (int attempt = 0; attempt < 6; attempt++) {
             Table target = all.get(random.nextInt(all.size()));
             List<List<String>> candidates = new ArrayList<>();
-            target.primaryKey().ifPresent(key -> candidates.add(key.columns()));
-            target.uniques().forEach(unique -> candidates.add(unique.columns()));
+            target.primaryKey()
+                    .filter(key -> key.options().deferral() == Deferral.NOT_DEFERRABLE)
+                    .ifPresent(key -> candidates.add(key.columns()));
+            target.uniques().stream()
+                    .filter(RandomSchemas::canBeReferred)
+                    .forEach(unique -> candidates.add(unique.columns()));
             if (candidates.isEmpty()) {
                 continue;
             }
@@ -201,18 +248,138 @@ final class RandomSchemas {
             for (String column : referenced) {
                 String type = target.column(column).orElseThrow().type().text();
                 table.columns().stream()
-                        .filter(c -> c.type().text().equals(type) && !columns.contains(c.name()))
+                        .filter(c ->
+                                c.type().text().equals(type) && c.generated().isEmpty() && !columns.contains(c.name()))
                         .findFirst()
                         .ifPresent(c -> columns.add(c.name()));
             }
             if (columns.size() == referenced.size()) {
                 String name = NamingConvention.foreignKey(table.name().name(), columns);
-                keys.put(
-                        name,
-                        new ForeignKey(name, true, columns, target.name(), referenced, action(), action(), deferral()));
+                keys.put(name, foreignKey(name, columns, target.name(), referenced));
             }
         }
         return List.copyOf(keys.values());
+    }
+
+    private static boolean canBeReferred(UniqueConstraint unique) {
+        return unique.options().deferral() == Deferral.NOT_DEFERRABLE;
+    }
+
+    private ForeignKey foreignKey(String name, List<String> columns, QualifiedName target, List<String> referenced) {
+        Action onDelete = action();
+        boolean sets = onDelete == Action.SET_NULL || onDelete == Action.SET_DEFAULT;
+        return new ForeignKey(
+                name,
+                true,
+                columns,
+                target,
+                referenced,
+                rarely() ? ForeignKey.Match.FULL : ForeignKey.Match.SIMPLE,
+                action(),
+                onDelete,
+                sets && rarely() ? columns.subList(0, 1) : List.of(),
+                deferral(),
+                validity(),
+                comment());
+    }
+
+    private boolean rarely() {
+        return random.nextInt(5) == 0;
+    }
+
+    private Optional<String> comment() {
+        return random.nextInt(8) == 0 ? Optional.of(random.nextBoolean() ? "it's" : "two\nlines \\") : Optional.empty();
+    }
+
+    private SortedMap<String, String> storage() {
+        SortedMap<String, String> storage = new TreeMap<>();
+        if (rarely()) {
+            storage.put("fillfactor", Integer.toString(50 + random.nextInt(3)));
+        }
+        return storage;
+    }
+
+    private KeyOptions keyOptions() {
+        return new KeyOptions(List.of(), false, false, rarely() ? deferral() : Deferral.NOT_DEFERRABLE, storage());
+    }
+
+    private Validity validity() {
+        return rarely() ? VALIDITIES.get(random.nextInt(VALIDITIES.size())) : Validity.VALID;
+    }
+
+    private List<Check> checks(QualifiedName table, List<Column> columns) {
+        List<Check> checks = new ArrayList<>();
+        for (Column column : columns) {
+            if (rarely()) {
+                String definition = "CHECK ((" + Identifiers.quote(column.name()) + " IS NOT NULL))"
+                        + (rarely() ? " NO INHERIT" : "");
+                checks.add(new Check(
+                        table.name() + "_" + column.name() + (rarely() ? "_ck" : "_check"),
+                        true,
+                        SqlText.canonical(definition),
+                        validity(),
+                        comment()));
+            }
+        }
+        return checks;
+    }
+
+    private List<Exclusion> exclusions(QualifiedName table, List<Column> columns) {
+        return columns.stream()
+                .filter(column -> INTEGERS.contains(column.type().text())
+                        && column.generated().isEmpty()
+                        && rarely())
+                .map(column -> new Exclusion(
+                        table.name() + "_" + column.name() + "_excl",
+                        true,
+                        SqlText.canonical("EXCLUDE USING btree (" + Identifiers.quote(column.name()) + " WITH =)"),
+                        comment()))
+                .toList();
+    }
+
+    private TableOptions tableOptions() {
+        List<String> identities = List.of("default", "default", "default", "full", "nothing");
+        return new TableOptions(
+                false,
+                storage(),
+                rarely(),
+                rarely(),
+                identities.get(random.nextInt(identities.size())),
+                List.of(),
+                Optional.empty(),
+                comment());
+    }
+
+    private Column generated(Column column, List<Column> others) {
+        List<Column> integers = others.stream()
+                .filter(c -> c.type().text().equals("integer") && c.generated().isEmpty())
+                .toList();
+        if (integers.isEmpty() || !rarely()) {
+            return column;
+        }
+        String other =
+                Identifiers.quote(integers.get(random.nextInt(integers.size())).name());
+        Generated generated = new Generated(
+                SqlText.canonical("(" + other + " + " + (1 + random.nextInt(2)) + ")"), random.nextBoolean());
+        return new Column(
+                column.name(),
+                SqlText.canonical("integer"),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(generated),
+                ColumnOptions.PLAIN.withComment(comment()));
+    }
+
+    private ColumnOptions columnOptions(String type) {
+        boolean text = type.equals("text") || type.startsWith("character varying");
+        return new ColumnOptions(
+                text && rarely() ? Optional.of("\"C\"") : Optional.empty(),
+                text && rarely() ? Optional.of("external") : Optional.empty(),
+                text && rarely() ? Optional.of("pglz") : Optional.empty(),
+                rarely() ? Optional.of(random.nextInt(3)) : Optional.empty(),
+                new TreeMap<>(),
+                comment());
     }
 
     private Action action() {

@@ -10,6 +10,9 @@ import io.evolua.engine.change.Change;
 import io.evolua.engine.change.SchemaDiff;
 import io.evolua.engine.schema.Check;
 import io.evolua.engine.schema.Column;
+import io.evolua.engine.schema.Exclusion;
+import io.evolua.engine.schema.Generated;
+import io.evolua.engine.schema.Index;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;
 import io.evolua.engine.schema.SqlText;
@@ -80,6 +83,66 @@ class CanonicalizerTest {
             Table table = Table.of(QualifiedName.of("t"), List.of(Column.of("c", SqlText.canonical("integer"), true)))
                     .withChecks(List.of(new Check("t_c_check", false, SqlText.written("check (c > 0 and c < 100)"))));
             assertThat(changes(database, table)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            (lower(c))                            | lower( c )                        | 0
+            (lower(c))                            | upper(c)                          | 2
+            (lower(c) collate "C" text_pattern_ops) | lower(c) COLLATE "C" text_pattern_ops | 0
+            (lower(c) collate "C")                | lower(c)                          | 2
+            ((c like 'x') desc)                   | (c LIKE 'x')                      | 2
+            ((c like 'x'))                        | (c LIKE  'x')                     | 0
+            """)
+    void A134_indexes_are_compared_by_their_meaning(String index, String written, int changes) {
+        try (TestDatabase database = TestDatabase.create()) {
+            database.run("create table t (c text); create index i on t " + index);
+            Index wish = Index.btree(
+                    "i", true, false, List.of(new Index.Key(written, false, Index.Direction.ASC, Index.Nulls.LAST)));
+            Table table = Table.of(QualifiedName.of("t"), List.of(Column.of("c", SqlText.written("text"), true)))
+                    .withIndexes(List.of(wish));
+            assertThat(changes(database, table)).hasSize(changes);
+        }
+    }
+
+    @Test
+    void predicates_exclusions_and_generated_columns_are_compared_by_their_meaning() {
+        try (TestDatabase database = TestDatabase.create()) {
+            database.run(
+                    "create table t (a int, b int generated always as (a * 2) stored,"
+                            + " constraint x exclude using gist (int4range(a, b) with &&)); create index i on t (a) where a > 0");
+            Column a = Column.of("a", SqlText.written("int"), true);
+            Column b = Column.of("b", SqlText.written("int"), true)
+                    .withGenerated(Optional.of(new Generated(SqlText.written("a*2"), true)));
+            Index index = Index.btree("i", true, false, List.of(Index.Key.ascending("a")));
+            Table table = Table.of(QualifiedName.of("t"), List.of(a, b))
+                    .withIndexes(List.of(index.spelled(index.keys(), written("a>0"))))
+                    .withExclusions(List.of(new Exclusion(
+                            "x",
+                            true,
+                            SqlText.written("exclude using gist (int4range(a,b) with &&)"),
+                            Optional.empty())));
+            assertThat(changes(database, table)).isEmpty();
+            Column other = b.withGenerated(Optional.of(new Generated(SqlText.written("a*3"), true)));
+            assertThat(changes(database, table.withColumns(List.of(a, other)))).isNotEmpty();
+        }
+    }
+
+    @Test
+    void an_index_that_postgresql_does_not_understand_is_named() {
+        try (TestDatabase database = TestDatabase.create()) {
+            database.run("create table t (c text); create index i on t (c)");
+            Table table = Table.of(QualifiedName.of("t"), List.of(Column.of("c", SqlText.written("text"), true)))
+                    .withIndexes(List.of(Index.btree(
+                            "i",
+                            true,
+                            false,
+                            List.of(new Index.Key("nwo(c)", false, Index.Direction.ASC, Index.Nulls.LAST)))));
+            assertThatThrownBy(() -> changes(database, table))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("of table t")
+                    .hasMessageContaining("function nwo(text) does not exist");
         }
     }
 
