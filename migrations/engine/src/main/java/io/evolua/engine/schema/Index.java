@@ -102,17 +102,7 @@ public record Index(
     /** The same object under a name that nobody chose. */
     public Index unnamed(String newName) {
         return new Index(
-                newName,
-                false,
-                unique,
-                nullsNotDistinct,
-                method,
-                keys,
-                include,
-                predicate,
-                storage,
-                valid,
-                comment);
+                newName, false, unique, nullsNotDistinct, method, keys, include, predicate, storage, valid, comment);
     }
 
     /**
