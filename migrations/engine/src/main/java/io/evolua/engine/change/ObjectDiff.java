@@ -89,7 +89,7 @@ final class ObjectDiff {
     }
 
     private static boolean canBeAltered(DatabaseObject old, DatabaseObject now) {
-        DatabaseObject then = now.withComment(old.comment());
+        DatabaseObject then = now.withDetails(old.details());
         if (old.equals(then) || old instanceof Extension || old.id().kind() == Kind.TYPE) {
             return true;
         }
@@ -155,7 +155,7 @@ final class ObjectDiff {
                 .filter(old -> old.id().kind() == Kind.TYPE)
                 .filter(old -> to.objects()
                         .get(old.id())
-                        .filter(now -> !now.withComment(old.comment()).equals(old))
+                        .filter(now -> !now.withDetails(old.details()).equals(old))
                         .isPresent())
                 .map(DatabaseObject::id)
                 .toList();
@@ -203,7 +203,7 @@ final class ObjectDiff {
     private static void alter(SortedMap<ObjectId, List<Change>> units, DatabaseObject old, DatabaseObject now) {
         List<Change> changes = new ArrayList<>();
         if (old instanceof DefinedObject a && now instanceof DefinedObject b) {
-            DefinedObject then = b.withComment(a.comment());
+            DefinedObject then = b.withDetails(a.details());
             if (!a.equals(then)) {
                 changes.add(new ReplaceObject(a, then));
             }
@@ -223,8 +223,9 @@ final class ObjectDiff {
             }
             indexes.added().forEach(index -> changes.add(new CreateIndex(a.name(), index)));
         }
-        if (!old.comment().equals(now.comment())) {
-            changes.add(new CommentOn(now.id(), old.comment(), now.comment()));
+        boolean altered = old.id().kind() == Kind.TYPE && !old.equals(now.withDetails(old.details()));
+        if (!altered) {
+            changes.addAll(SetDetail.between(old.details(), now.details()));
         }
         if (!changes.isEmpty()) {
             units.put(now.id(), changes);

@@ -343,6 +343,26 @@ class ViewsAndRoutinesTest {
     }
 
     @Test
+    void comments_and_defaults_of_columns_survive_their_view() {
+        String details =
+                "comment on view v is 'v'; comment on column v.a is 'it''s a'; alter view v alter column b set default 'x';"
+                        + "create materialized view m as select a from v; comment on column m.a is 'm'";
+        String view = "create view v as select a, b from t;";
+        given(T + view + details)
+                .target("create table t (id int primary key, a bigint, b text);" + view + details)
+                .goesUpAndDown();
+        given(T + view + details)
+                .target(T + view + "comment on column v.b is 'b'; create materialized view m as select a from v")
+                .changes(
+                        "comment on column v.a is null",
+                        "comment on column v.b is 'b'",
+                        "alter view v alter column b drop default",
+                        "comment on view v is null",
+                        "comment on column m.a is null")
+                .goesUpAndDown();
+    }
+
+    @Test
     void names_are_quoted_and_may_be_in_other_schemas() {
         given("")
                 .target("create schema app; create table app.\"T\" (\"A b\" int);"
