@@ -3,6 +3,7 @@ package io.evolua.engine.catalog;
 import io.evolua.engine.schema.CompositeType;
 import io.evolua.engine.schema.DatabaseObject;
 import io.evolua.engine.schema.DefinedObject;
+import io.evolua.engine.schema.Details;
 import io.evolua.engine.schema.DomainType;
 import io.evolua.engine.schema.EnumType;
 import io.evolua.engine.schema.Extension;
@@ -140,7 +141,7 @@ final class ObjectQuery {
         return materialized;
     }
 
-    List<DatabaseObject> objects() {
+    List<DatabaseObject> objects() throws SQLException {
         List<DatabaseObject> all = new ArrayList<>(objects);
         List<TableBuilder> builders = List.copyOf(materialized.values());
         for (MaterializedView view : materializedViews) {
@@ -150,42 +151,47 @@ final class ObjectQuery {
                     .map(builder -> view.withIndexes(builder.build().indexes()))
                     .orElse(view));
         }
-        return all;
+        DetailQuery details = new DetailQuery(connection, names);
+        if (all.stream().anyMatch(DetailQuery::mayHaveParts)) {
+            details.run();
+        }
+        return all.stream().map(details::complete).toList();
     }
 
     private void read(ResultSet row) throws SQLException {
         long oid = row.getLong("oid");
         String kind = row.getString("kind");
         QualifiedName name = names.of(row.getString("nspname"), row.getString("name"));
-        Optional<String> comment = Optional.ofNullable(row.getString("comment"));
         switch (kind) {
             case "extension" -> objects.add(new Extension(name.name(), name.schema()));
-            case "enum" -> add(row, new EnumType(name, parts(row), comment));
-            case "domain" -> add(row, domain(row, name, comment));
+            case "enum" -> add(row, new EnumType(name, parts(row), comment(ObjectId.of(Kind.TYPE, name), row)));
+            case "domain" -> add(row, domain(row, name));
             case "composite" -> {
-                add(row, composite(row, name, comment));
+                add(row, composite(row, name));
                 ids.relation(row.getLong("relation"), ObjectId.of(Kind.TYPE, name));
             }
             case "materialized view" -> {
-                MaterializedView view = new MaterializedView(name, row.getString("definition"), List.of(), comment);
+                ObjectId id = ObjectId.of(Kind.MATERIALIZED_VIEW, name);
+                MaterializedView view =
+                        new MaterializedView(name, row.getString("definition"), List.of(), comment(id, row));
                 materializedViews.add(view);
                 materialized.put(oid, new TableBuilder(name, TableOptions.PLAIN));
                 ids.relation(oid, view.id());
             }
             case "view" -> {
-                add(row, defined(row, new ObjectId(Kind.VIEW, name, ""), "", comment));
+                add(row, defined(row, new ObjectId(Kind.VIEW, name, ""), ""));
                 ids.relation(oid, ObjectId.of(Kind.VIEW, name));
             }
             case "function", "procedure" -> {
                 Kind routine = kind.equals("function") ? Kind.FUNCTION : Kind.PROCEDURE;
-                add(row, defined(row, new ObjectId(routine, name, row.getString("detail")), "", comment));
+                add(row, defined(row, new ObjectId(routine, name, row.getString("detail")), ""));
             }
             default -> {
                 // Of a table that is nobody's model, such as the history table, nothing is.
                 if (ids.knowsRelation(row.getLong("relation"))) {
                     Kind ofTable = Kind.valueOf(kind.toUpperCase(Locale.ROOT));
                     ObjectId id = new ObjectId(ofTable, name, row.getString("detail"));
-                    add(row, defined(row, id, state(row.getString("state")), comment));
+                    add(row, defined(row, id, state(row.getString("state"))));
                 }
             }
         }
@@ -196,11 +202,18 @@ final class ObjectQuery {
         ids.object(row.getString("class"), row.getLong("oid"), object.id());
     }
 
-    private static DefinedObject defined(ResultSet row, ObjectId id, String state, Optional<String> comment)
-            throws SQLException {
+    private static DefinedObject defined(ResultSet row, ObjectId id, String state) throws SQLException {
         String signature = row.getString("signature");
         return new DefinedObject(
-                id, row.getString("definition").stripTrailing(), signature == null ? "" : signature, state, comment);
+                id,
+                row.getString("definition").stripTrailing(),
+                signature == null ? "" : signature,
+                state,
+                comment(id, row));
+    }
+
+    private static Details comment(ObjectId id, ResultSet row) throws SQLException {
+        return Details.comment(id, Optional.ofNullable(row.getString("comment")));
     }
 
     private static String state(String code) {
@@ -213,7 +226,7 @@ final class ObjectQuery {
         };
     }
 
-    private static DomainType domain(ResultSet row, QualifiedName name, Optional<String> comment) throws SQLException {
+    private static DomainType domain(ResultSet row, QualifiedName name) throws SQLException {
         SortedMap<String, String> checks = new TreeMap<>();
         List<String> parts = parts(row);
         for (int i = 0; i < parts.size(); i += 2) {
@@ -225,17 +238,16 @@ final class ObjectQuery {
                 !row.getString("state").isEmpty(),
                 Optional.ofNullable(row.getString("signature")),
                 checks,
-                comment);
+                comment(ObjectId.of(Kind.TYPE, name), row));
     }
 
-    private static CompositeType composite(ResultSet row, QualifiedName name, Optional<String> comment)
-            throws SQLException {
+    private static CompositeType composite(ResultSet row, QualifiedName name) throws SQLException {
         List<String> parts = parts(row);
         List<CompositeType.Attribute> attributes = new ArrayList<>();
         for (int i = 0; i < parts.size(); i += 2) {
             attributes.add(new CompositeType.Attribute(parts.get(i), parts.get(i + 1)));
         }
-        return new CompositeType(name, attributes, comment);
+        return new CompositeType(name, attributes, comment(ObjectId.of(Kind.TYPE, name), row));
     }
 
     private static List<String> parts(ResultSet row) throws SQLException {

@@ -31,7 +31,7 @@ public sealed interface Change
                 DropObject,
                 ReplaceObject,
                 AlterType,
-                CommentOn,
+                SetDetail,
                 Grant,
                 Revoke,
                 ExecuteSql {
@@ -111,7 +111,7 @@ public sealed interface Change
 
         R alterType(AlterType change);
 
-        R commentOn(CommentOn change);
+        R setDetail(SetDetail change);
 
         R grant(Grant change);
 

@@ -2,7 +2,7 @@ package io.evolua.engine.change;
 
 import io.evolua.engine.schema.DatabaseObject;
 
-/** A type, view, routine, trigger, policy, rule or extension that exists in the target only, with its comment. */
+/** A type, view, routine, trigger, policy, rule or extension that exists in the target only, with its details. */
 public record CreateObject(DatabaseObject object) implements Change {
 
     @Override

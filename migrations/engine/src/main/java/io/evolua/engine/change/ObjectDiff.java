@@ -9,6 +9,7 @@ import io.evolua.engine.schema.MaterializedView;
 import io.evolua.engine.schema.Named;
 import io.evolua.engine.schema.ObjectId;
 import io.evolua.engine.schema.ObjectId.Kind;
+import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;
 import io.evolua.engine.schema.Table;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ final class ObjectDiff {
     }
 
     private static boolean canBeAltered(DatabaseObject old, DatabaseObject now) {
-        DatabaseObject then = now.withComment(old.comment());
+        DatabaseObject then = now.withDetails(old.details());
         if (old.equals(then) || old instanceof Extension || old.id().kind() == Kind.TYPE) {
             return true;
         }
@@ -154,7 +155,7 @@ final class ObjectDiff {
                 .filter(old -> old.id().kind() == Kind.TYPE)
                 .filter(old -> to.objects()
                         .get(old.id())
-                        .filter(now -> !now.withComment(old.comment()).equals(old))
+                        .filter(now -> !now.withDetails(old.details()).equals(old))
                         .isPresent())
                 .map(DatabaseObject::id)
                 .toList();
@@ -202,7 +203,7 @@ final class ObjectDiff {
     private static void alter(SortedMap<ObjectId, List<Change>> units, DatabaseObject old, DatabaseObject now) {
         List<Change> changes = new ArrayList<>();
         if (old instanceof DefinedObject a && now instanceof DefinedObject b) {
-            DefinedObject then = b.withComment(a.comment());
+            DefinedObject then = b.withDetails(a.details());
             if (!a.equals(then)) {
                 changes.add(new ReplaceObject(a, then));
             }
@@ -222,8 +223,9 @@ final class ObjectDiff {
             }
             indexes.added().forEach(index -> changes.add(new CreateIndex(a.name(), index)));
         }
-        if (!old.comment().equals(now.comment())) {
-            changes.add(new CommentOn(now.id(), old.comment(), now.comment()));
+        boolean altered = old.id().kind() == Kind.TYPE && !old.equals(now.withDetails(old.details()));
+        if (!altered) {
+            changes.addAll(SetDetail.between(old.details(), now.details()));
         }
         if (!changes.isEmpty()) {
             units.put(now.id(), changes);
@@ -252,11 +254,22 @@ final class ObjectDiff {
 
         private Moved() {}
 
-        /** Tables, columns and constraints that one side has and the other has not, or has in another form. */
+        /** Sequences, tables, columns and constraints that one side has and the other has not, or has in another form. */
         static SortedSet<ObjectId> seenFrom(Schema one, Schema other) {
             SortedSet<ObjectId> moved = new TreeSet<>();
+            if (one.objects().all().isEmpty()) {
+                return moved; // Nothing leans on it.
+            }
+            for (QualifiedName sequence : one.sequences().keySet()) {
+                if (!other.sequences().containsKey(sequence)) {
+                    moved.add(ObjectId.of(Kind.SEQUENCE, sequence));
+                }
+            }
             for (Table table : one.tables().values()) {
                 Optional<Table> counterpart = other.table(table.name());
+                if (counterpart.filter(table::equals).isPresent()) {
+                    continue;
+                }
                 if (counterpart.isEmpty()) {
                     moved.add(ObjectId.table(table.name()));
                 }

@@ -2,7 +2,7 @@ package io.evolua.engine.change;
 
 import io.evolua.engine.schema.DefinedObject;
 
-/** Another definition, or state, for an object that others may depend on meanwhile. Comments are as they were. */
+/** Another definition, or state, for an object that others may depend on meanwhile. Details are as they were. */
 public record ReplaceObject(DefinedObject from, DefinedObject to) implements Change {
 
     public ReplaceObject {

@@ -42,7 +42,7 @@ final class TypeDiff {
 
     AlterType change(ObjectId type) {
         DatabaseObject old = from.objects().get(type).orElseThrow();
-        DatabaseObject now = to.objects().get(type).orElseThrow().withComment(old.comment());
+        DatabaseObject now = to.objects().get(type).orElseThrow();
         List<AlterType.Use> uses = new ArrayList<>();
         for (ObjectId id : graph.neededBy(type)) {
             if (id.kind() == Kind.COLUMN) {

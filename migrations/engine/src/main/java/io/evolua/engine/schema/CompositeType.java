@@ -1,15 +1,13 @@
 package io.evolua.engine.schema;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A composite type that is no table's row type.
  *
  * @param attributes in order
  */
-public record CompositeType(QualifiedName name, List<Attribute> attributes, Optional<String> comment)
-        implements DatabaseObject {
+public record CompositeType(QualifiedName name, List<Attribute> attributes, Details details) implements DatabaseObject {
 
     public CompositeType {
         attributes = List.copyOf(attributes);
@@ -28,7 +26,7 @@ public record CompositeType(QualifiedName name, List<Attribute> attributes, Opti
     }
 
     @Override
-    public CompositeType withComment(Optional<String> newComment) {
-        return new CompositeType(name, attributes, newComment);
+    public CompositeType withDetails(Details newDetails) {
+        return new CompositeType(name, attributes, newDetails);
     }
 }

@@ -1,15 +1,13 @@
 package io.evolua.engine.schema;
 
-import java.util.Optional;
-
 /** An object beside tables and sequences. */
 public sealed interface DatabaseObject
         permits EnumType, DomainType, CompositeType, Extension, DefinedObject, MaterializedView {
 
     ObjectId id();
 
-    Optional<String> comment();
+    Details details();
 
-    /** The same object with another comment. Two objects are alike if they are equal under one comment. */
-    DatabaseObject withComment(Optional<String> newComment);
+    /** The same object with other details. Two objects are alike if they are equal but for them. */
+    DatabaseObject withDetails(Details newDetails);
 }

@@ -1,7 +1,5 @@
 package io.evolua.engine.schema;
 
-import java.util.Optional;
-
 /**
  * A view, routine, trigger, rule or policy, which PostgreSQL itself puts into words.
  *
@@ -12,7 +10,7 @@ import java.util.Optional;
  * @param state whether and when a trigger or rule fires, as in {@code ALTER TABLE … ENABLE REPLICA TRIGGER}; empty for
  *     what has no such state
  */
-public record DefinedObject(ObjectId id, String definition, String signature, String state, Optional<String> comment)
+public record DefinedObject(ObjectId id, String definition, String signature, String state, Details details)
         implements DatabaseObject {
 
     public static final String ENABLED = "enable";
@@ -24,7 +22,7 @@ public record DefinedObject(ObjectId id, String definition, String signature, St
     }
 
     @Override
-    public DefinedObject withComment(Optional<String> newComment) {
-        return new DefinedObject(id, definition, signature, state, newComment);
+    public DefinedObject withDetails(Details newDetails) {
+        return new DefinedObject(id, definition, signature, state, newDetails);
     }
 }

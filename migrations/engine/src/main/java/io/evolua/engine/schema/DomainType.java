@@ -17,7 +17,7 @@ public record DomainType(
         boolean notNull,
         Optional<String> defaultValue,
         SortedMap<String, String> checks,
-        Optional<String> comment)
+        Details details)
         implements DatabaseObject {
 
     public DomainType {
@@ -30,7 +30,7 @@ public record DomainType(
     }
 
     @Override
-    public DomainType withComment(Optional<String> newComment) {
-        return new DomainType(name, baseType, notNull, defaultValue, checks, newComment);
+    public DomainType withDetails(Details newDetails) {
+        return new DomainType(name, baseType, notNull, defaultValue, checks, newDetails);
     }
 }

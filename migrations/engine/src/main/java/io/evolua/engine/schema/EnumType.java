@@ -1,14 +1,13 @@
 package io.evolua.engine.schema;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * An enum type.
  *
  * @param values in their order
  */
-public record EnumType(QualifiedName name, List<String> values, Optional<String> comment) implements DatabaseObject {
+public record EnumType(QualifiedName name, List<String> values, Details details) implements DatabaseObject {
 
     public EnumType {
         values = List.copyOf(values);
@@ -20,7 +19,7 @@ public record EnumType(QualifiedName name, List<String> values, Optional<String>
     }
 
     @Override
-    public EnumType withComment(Optional<String> newComment) {
-        return new EnumType(name, values, newComment);
+    public EnumType withDetails(Details newDetails) {
+        return new EnumType(name, values, newDetails);
     }
 }

@@ -1,7 +1,5 @@
 package io.evolua.engine.schema;
 
-import java.util.Optional;
-
 /**
  * An extension. Neither its version nor its comment is compared: both come with the server's packages.
  *
@@ -15,12 +13,12 @@ public record Extension(String name, String schema) implements DatabaseObject {
     }
 
     @Override
-    public Optional<String> comment() {
-        return Optional.empty();
+    public Details details() {
+        return Details.NONE;
     }
 
     @Override
-    public Extension withComment(Optional<String> newComment) {
+    public Extension withDetails(Details newDetails) {
         return this;
     }
 }

@@ -2,7 +2,6 @@ package io.evolua.engine.schema;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A materialized view. Whether it is populated is a matter of data.
@@ -10,7 +9,7 @@ import java.util.Optional;
  * @param definition what follows the name in {@code CREATE MATERIALIZED VIEW}
  * @param indexes in the order of their names
  */
-public record MaterializedView(QualifiedName name, String definition, List<Index> indexes, Optional<String> comment)
+public record MaterializedView(QualifiedName name, String definition, List<Index> indexes, Details details)
         implements DatabaseObject {
 
     public MaterializedView {
@@ -23,11 +22,11 @@ public record MaterializedView(QualifiedName name, String definition, List<Index
     }
 
     @Override
-    public MaterializedView withComment(Optional<String> newComment) {
-        return new MaterializedView(name, definition, indexes, newComment);
+    public MaterializedView withDetails(Details newDetails) {
+        return new MaterializedView(name, definition, indexes, newDetails);
     }
 
     public MaterializedView withIndexes(List<Index> newIndexes) {
-        return new MaterializedView(name, definition, newIndexes, comment);
+        return new MaterializedView(name, definition, newIndexes, details);
     }
 }

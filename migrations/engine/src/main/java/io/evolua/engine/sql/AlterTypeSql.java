@@ -5,16 +5,22 @@ import static io.evolua.engine.sql.Identifiers.quote;
 
 import io.evolua.engine.change.AlterType;
 import io.evolua.engine.change.Change;
+import io.evolua.engine.change.SetDetail;
 import io.evolua.engine.schema.Column;
 import io.evolua.engine.schema.CompositeType;
 import io.evolua.engine.schema.DatabaseObject;
+import io.evolua.engine.schema.Details;
 import io.evolua.engine.schema.DomainType;
 import io.evolua.engine.schema.EnumType;
+import io.evolua.engine.schema.ObjectId;
 import io.evolua.engine.schema.QualifiedName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** A type altered where PostgreSQL can, and otherwise made anew under the eyes of the columns that use it. */
@@ -40,6 +46,7 @@ final class AlterTypeSql {
             sql.rebuild();
         } else {
             sql.alter();
+            sql.details();
         }
         if (change.movesDependents()) {
             change.dependents().forEach(c -> sql.statements.addAll(SqlWriter.statements(c)));
@@ -55,6 +62,35 @@ final class AlterTypeSql {
         } else if (change.from() instanceof CompositeType from && change.to() instanceof CompositeType to) {
             alterAttributes(from, to);
         }
+    }
+
+    /** What is dropped or made anew is without comments. */
+    private void details() {
+        Details from = change.from().details();
+        Details to = change.to().details();
+        SortedSet<ObjectId> ids = new TreeSet<>(from.texts().keySet());
+        ids.addAll(to.texts().keySet());
+        for (ObjectId id : ids) {
+            Optional<Object> before = part(change.from(), id);
+            Optional<Object> after = part(change.to(), id);
+            Optional<String> old = before.equals(after) ? from.get(id) : Optional.empty();
+            if (after.isPresent() && !old.equals(to.get(id))) {
+                statements.addAll(ObjectSql.detail(new SetDetail(id, old, to.get(id))));
+            }
+        }
+    }
+
+    private static Optional<Object> part(DatabaseObject type, ObjectId id) {
+        if (type instanceof CompositeType composite && id.kind() == ObjectId.Kind.COLUMN) {
+            return composite.attributes().stream()
+                    .filter(attribute -> attribute.name().equals(id.detail()))
+                    .findFirst()
+                    .map(Object.class::cast);
+        }
+        if (type instanceof DomainType domain && id.kind() == ObjectId.Kind.CONSTRAINT) {
+            return Optional.ofNullable(domain.checks().get(id.detail()));
+        }
+        return Optional.of(id);
     }
 
     private void addValues(EnumType from, EnumType to) {
@@ -123,8 +159,7 @@ final class AlterTypeSql {
             statements.add("alter table " + quote(table) + separator + String.join("," + separator, all));
         });
         statements.add("drop " + kind + quote(old));
-        statements.addAll(
-                Comments.add(ObjectSql.name(change.to().id()), change.to().comment()));
+        statements.addAll(ObjectSql.details(change.to()));
     }
 
     private static String creation(DatabaseObject type) {

@@ -2,10 +2,10 @@ package io.evolua.engine.sql;
 
 import static io.evolua.engine.sql.Identifiers.quote;
 
-import io.evolua.engine.change.CommentOn;
 import io.evolua.engine.change.CreateObject;
 import io.evolua.engine.change.DropObject;
 import io.evolua.engine.change.ReplaceObject;
+import io.evolua.engine.change.SetDetail;
 import io.evolua.engine.schema.CompositeType;
 import io.evolua.engine.schema.DatabaseObject;
 import io.evolua.engine.schema.DefinedObject;
@@ -14,8 +14,10 @@ import io.evolua.engine.schema.EnumType;
 import io.evolua.engine.schema.Extension;
 import io.evolua.engine.schema.MaterializedView;
 import io.evolua.engine.schema.ObjectId;
+import io.evolua.engine.schema.ObjectId.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Statements for the objects beside tables. */
@@ -26,7 +28,7 @@ final class ObjectSql {
     static List<String> create(CreateObject change) {
         DatabaseObject object = change.object();
         List<String> statements = new ArrayList<>(creation(object));
-        statements.addAll(Comments.add(name(object.id()), object.comment()));
+        statements.addAll(details(object));
         return statements;
     }
 
@@ -119,8 +121,28 @@ final class ObjectSql {
         return statements;
     }
 
-    static List<String> comment(CommentOn change) {
-        return Comments.change(name(change.object()), change.from(), change.to());
+    static List<String> details(DatabaseObject object) {
+        List<String> statements = new ArrayList<>();
+        object.details()
+                .texts()
+                .forEach((id, text) ->
+                        statements.addAll(detail(new SetDetail(id, Optional.empty(), Optional.of(text)))));
+        return statements;
+    }
+
+    static List<String> detail(SetDetail change) {
+        ObjectId on = change.on();
+        if (on.kind() == Kind.DEFAULT) {
+            String what = change.to().map(value -> "set default " + value).orElse("drop default");
+            return List.of("alter view " + quote(on.name()) + " alter column " + quote(on.detail()) + " " + what);
+        }
+        String named =
+                switch (on.kind()) {
+                    case COLUMN -> "column " + quote(on.name()) + "." + quote(on.detail());
+                    case CONSTRAINT -> "constraint " + quote(on.detail()) + " on domain " + quote(on.name());
+                    default -> name(on);
+                };
+        return Comments.change(named, change.from(), change.to());
     }
 
     /** As it is called in statements: {@code trigger x on t}, {@code function f(integer)}. */

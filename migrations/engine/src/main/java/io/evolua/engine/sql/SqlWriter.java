@@ -12,7 +12,6 @@ import io.evolua.engine.change.AlterSequence;
 import io.evolua.engine.change.AlterTable;
 import io.evolua.engine.change.AlterType;
 import io.evolua.engine.change.Change;
-import io.evolua.engine.change.CommentOn;
 import io.evolua.engine.change.CreateIndex;
 import io.evolua.engine.change.CreateObject;
 import io.evolua.engine.change.CreateSchema;
@@ -33,6 +32,7 @@ import io.evolua.engine.change.RenameConstraint;
 import io.evolua.engine.change.RenameIndex;
 import io.evolua.engine.change.ReplaceObject;
 import io.evolua.engine.change.Revoke;
+import io.evolua.engine.change.SetDetail;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.SeedRow;
 import io.evolua.engine.schema.Sequence;
@@ -232,8 +232,8 @@ public final class SqlWriter implements Change.Visitor<List<String>> {
     }
 
     @Override
-    public List<String> commentOn(CommentOn change) {
-        return ObjectSql.comment(change);
+    public List<String> setDetail(SetDetail change) {
+        return ObjectSql.detail(change);
     }
 
     @Override

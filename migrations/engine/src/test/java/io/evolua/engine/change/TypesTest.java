@@ -137,6 +137,22 @@ class TypesTest {
     }
 
     @Test
+    void comments_within_types_are_kept() {
+        given(
+                        "create domain d as int constraint a check (value > 0) constraint b check (value < 9);"
+                                + "comment on constraint a on domain d is 'a'; comment on constraint b on domain d is 'b';"
+                                + "create type p as (x int, y text); comment on column p.x is 'x'; comment on column p.y is 'y'")
+                .target(
+                        "create domain d as int constraint a check (value > 1) constraint b check (value < 9);"
+                                + "comment on constraint a on domain d is 'a'; comment on constraint b on domain d is 'bb';"
+                                + "create type p as (x int, z date); comment on column p.x is 'x'; comment on column p.z is 'z'")
+                .goesUpAndDown();
+        given("create type p as (x int, y text); comment on column p.x is 'x'; comment on type p is 'p'")
+                .target("create type p as (y text, x int); comment on column p.x is 'xx'")
+                .goesUpAndDown();
+    }
+
+    @Test
     void a_domain_with_another_base_type_takes_a_new_one() {
         given("create domain d as int constraint pos check (value > 0); create table t (a d default 5, b d[]);"
                         + "create view v as select a from t")
