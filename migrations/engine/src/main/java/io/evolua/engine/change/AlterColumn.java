@@ -56,11 +56,15 @@ public record AlterColumn(QualifiedName table, Column from, Column to) implement
         if (from.nullable() && !to.nullable()) {
             return Optional.of("Fails if a row of " + table + " has no value in column " + name() + ".");
         }
-        if (changesType()
-                && !TypeChange.of(from.type().text(), to.type().text()).lossless()) {
-            return Optional.of("Values of column " + table + "." + name() + " that " + to.type()
-                    + " cannot hold make it fail or are rounded.");
-        }
-        return Optional.empty();
+        return dataLoss();
+    }
+
+    @Override
+    public Optional<String> dataLoss() {
+        return changesType()
+                        && !TypeChange.of(from.type().text(), to.type().text()).lossless()
+                ? Optional.of("Values of column " + table + "." + name() + " that " + to.type()
+                        + " cannot hold make it fail or are rounded.")
+                : Optional.empty();
     }
 }

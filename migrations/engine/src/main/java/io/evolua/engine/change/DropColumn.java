@@ -29,7 +29,12 @@ public record DropColumn(QualifiedName table, Column column, List<Sequence> owne
     }
 
     @Override
-    public Optional<String> hazard() {
+    public Optional<String> dataLoss() {
         return Optional.of("The values of column " + table + "." + column.name() + " are lost.");
+    }
+
+    @Override
+    public Optional<String> hazard() {
+        return dataLoss();
     }
 }

@@ -6,6 +6,9 @@ import io.evolua.engine.catalog.CatalogReader;
 import io.evolua.engine.catalog.Scope;
 import io.evolua.engine.catalog.SeedRowReader;
 import io.evolua.engine.change.Change;
+import io.evolua.engine.change.PossibleRename;
+import io.evolua.engine.change.Rename;
+import io.evolua.engine.change.Renames;
 import io.evolua.engine.change.SchemaDiff;
 import io.evolua.engine.database.DatabaseUrl;
 import io.evolua.engine.history.HistoryTable;
@@ -21,12 +24,16 @@ import io.evolua.engine.schema.Schema;
 import io.evolua.engine.schema.SeedRow;
 import io.evolua.engine.scratch.Canonicalizer;
 import io.evolua.engine.scratch.Scratch;
+import io.evolua.engine.scratch.Trial;
+import io.evolua.engine.sql.ScriptWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,15 +47,65 @@ final class Comparison {
 
     private final CommandContext context;
     private final ModelSettings settings;
+    private final RenameSettings renames;
 
-    Comparison(CommandContext context, ModelSettings settings) {
+    Comparison(CommandContext context, ModelSettings settings, RenameSettings renames) {
         this.context = context;
         this.settings = settings;
+        this.renames = renames;
     }
 
-    List<Change> changes(Source from, Source to) {
-        if (isOffline(from) && isOffline(to)) {
-            return SchemaDiff.between(offline(from, PUBLIC), offline(to, PUBLIC));
+    /**
+     * What leads from one side to the other.
+     *
+     * @param possibleRenames what is removed and added, and may be renamed instead
+     */
+    record Found(List<Change> changes, List<PossibleRename> possibleRenames) {}
+
+    /** Asks about every possible rename once, and compares anew with those that are some. */
+    Found changes(Source from, Source to) {
+        List<Rename> known = new ArrayList<>(renames.known());
+        Set<String> asked = new HashSet<>();
+        while (true) {
+            List<Change> changes = changes(from, to, known);
+            List<PossibleRename> possible = PossibleRename.in(changes);
+            List<Rename> answered = possible.stream()
+                    .filter(rename ->
+                            asked.add(rename.option()) && renames.question().test(rename))
+                    .map(rename -> Rename.parse(rename.option()))
+                    .toList();
+            if (answered.isEmpty()) {
+                return new Found(changes, possible);
+            }
+            known.addAll(answered);
+        }
+    }
+
+    private List<Change> changes(Source from, Source to, List<Rename> known) {
+        Canonicalizer.Pair pair = read(from, to, List.of());
+        if (known.isEmpty()) {
+            return SchemaDiff.between(pair.from(), pair.to());
+        }
+        List<Change> first = new ArrayList<>(Renames.of(known, pair.from(), pair.to()));
+        pair = read(from, to, first);
+        List<Change> following = Renames.following(first, pair.from(), pair.to());
+        if (!following.isEmpty()) {
+            first.addAll(following);
+            pair = read(from, to, first);
+        }
+        first.addAll(SchemaDiff.between(pair.from(), pair.to()));
+        return List.copyOf(first);
+    }
+
+    /**
+     * Reads both sides.
+     *
+     * @param done what PostgreSQL itself shall do to the first side before it is read, for a moment: so every text that
+     *     mentions a renamed object follows
+     */
+    private Canonicalizer.Pair read(Source from, Source to, List<Change> done) {
+        if (isOffline(from) && isOffline(to) && done.isEmpty()) {
+            return new Canonicalizer.Pair(offline(from, PUBLIC), offline(to, PUBLIC));
         }
         return inDatabase(from, to).onDatabase(connection -> {
             String defaultSchema = CatalogReader.defaultSchema(connection);
@@ -59,20 +116,23 @@ final class Comparison {
             rows.addAll(start.seedRows());
             rows.addAll(end.seedRows());
             // Then scripts: like entities they say which schemas of a database are to be looked at.
-            start = replayed(connection, from, rows).orElse(start);
-            end = replayed(connection, to, rows).orElse(end);
+            start = replayed(connection, from, rows, done).orElse(start);
+            end = replayed(connection, to, rows, List.of()).orElse(end);
+            if (isOffline(from) && !done.isEmpty()) {
+                String script = ScriptWriter.script(SchemaDiff.between(Schema.empty(), start));
+                start = replayed(connection, List.of(SqlScript.parse("the entities' schema", script)), rows, done);
+            }
             Scope scope = Scope.defaultSchema()
                     .with(settings.schemas())
                     .with(start.namespaces())
                     .with(end.namespaces());
             if (from instanceof Source.Database database) {
-                start = inDatabase(database).onDatabase(c -> live(c, scope, rows));
+                start = inDatabase(database).onDatabase(c -> live(c, scope, rows, done));
             }
             if (to instanceof Source.Database database) {
-                end = inDatabase(database).onDatabase(c -> live(c, scope, rows));
+                end = inDatabase(database).onDatabase(c -> live(c, scope, rows, List.of()));
             }
-            Canonicalizer.Pair pair = Canonicalizer.resolve(connection, start, end);
-            return SchemaDiff.between(pair.from(), pair.to());
+            return Canonicalizer.resolve(connection, start, end);
         });
     }
 
@@ -99,12 +159,13 @@ final class Comparison {
     }
 
     /** Empty for what is no scripts. */
-    private Optional<Schema> replayed(Connection connection, Source source, Collection<SeedRow> rows) {
+    private Optional<Schema> replayed(
+            Connection connection, Source source, Collection<SeedRow> rows, List<Change> done) {
         if (source instanceof Source.SqlFile sql) {
-            return Optional.of(replayed(connection, List.of(script(sql.file())), rows));
+            return Optional.of(replayed(connection, List.of(script(sql.file())), rows, done));
         }
         if (source instanceof Source.Revisions revisions) {
-            return Optional.of(replayed(connection, scripts(revisions.upTo()), rows));
+            return Optional.of(replayed(connection, scripts(revisions.upTo()), rows, done));
         }
         return Optional.empty();
     }
@@ -125,9 +186,11 @@ final class Comparison {
         }
     }
 
-    private static Schema replayed(Connection connection, List<SqlScript> scripts, Collection<SeedRow> rows) {
+    private static Schema replayed(
+            Connection connection, List<SqlScript> scripts, Collection<SeedRow> rows, List<Change> done) {
         try (Scratch scratch = Scratch.open(connection)) {
             scripts.forEach(scratch::run);
+            scratch.run(SqlScript.parse("--rename", ScriptWriter.script(done)));
             return SeedRowReader.read(connection, scratch.read(), rows);
         }
     }
@@ -162,9 +225,11 @@ final class Comparison {
     }
 
     /** Read in one snapshot, so that a migration that runs meanwhile is seen wholly or not at all. */
-    private Schema live(Connection connection, Scope scope, Collection<SeedRow> rows) throws SQLException {
+    private Schema live(Connection connection, Scope scope, Collection<SeedRow> rows, List<Change> done)
+            throws SQLException {
         connection.setAutoCommit(false);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        Trial.run(connection, done);
         HistoryTable history = HistoryTable.on(connection, context.historyTable());
         boolean inDefault = history.schema().equals(CatalogReader.defaultSchema(connection));
         QualifiedName name = new QualifiedName(inDefault ? "" : history.schema(), history.name());

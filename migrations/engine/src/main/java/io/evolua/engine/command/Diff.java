@@ -1,6 +1,7 @@
 package io.evolua.engine.command;
 
 import io.evolua.engine.change.Change;
+import io.evolua.engine.change.PossibleRename;
 import io.evolua.engine.sql.ScriptWriter;
 import java.util.List;
 
@@ -10,19 +11,32 @@ public final class Diff {
     private final Comparison comparison;
 
     public Diff(CommandContext context, ModelSettings model) {
-        this.comparison = new Comparison(context, model);
+        this(context, model, RenameSettings.NONE);
+    }
+
+    public Diff(CommandContext context, ModelSettings model, RenameSettings renames) {
+        this.comparison = new Comparison(context, model, renames);
     }
 
     /**
      * What leads from one side to the other.
      *
      * @param changes in the order in which they work; empty if the sides are equal
+     * @param possibleRenames removals and additions that look like one object under another name
      * @param sql the same as statements, each ended by a semicolon; empty if there are none
      */
-    public record Result(List<Change> changes, String sql) {
+    public record Result(List<Change> changes, List<PossibleRename> possibleRenames, String sql) {
 
-        static Result of(List<Change> changes) {
-            return new Result(List.copyOf(changes), ScriptWriter.script(changes));
+        static Result of(Comparison.Found found) {
+            return new Result(
+                    found.changes(),
+                    found.possibleRenames(),
+                    ScriptWriter.script(found.changes(), found.possibleRenames()));
+        }
+
+        /** No differences. */
+        static Result none() {
+            return new Result(List.of(), List.of(), "");
         }
 
         public boolean isEmpty() {
@@ -31,7 +45,8 @@ public final class Diff {
 
         /** The way back. */
         public Result reversed() {
-            return of(Change.invert(changes));
+            List<Change> back = Change.invert(changes);
+            return new Result(back, List.of(), ScriptWriter.script(back));
         }
     }
 

@@ -2,6 +2,7 @@ package io.evolua.engine.command;
 
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.change.Change;
+import io.evolua.engine.change.PossibleRename;
 import io.evolua.engine.revision.NewRevision;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionNames;
@@ -21,10 +22,19 @@ public final class Revise {
 
     private final CommandContext context;
     private final ModelSettings model;
+    private final RenameSettings renames;
+    private final boolean dataLossAllowed;
 
     public Revise(CommandContext context, ModelSettings model) {
+        this(context, model, RenameSettings.NONE, false);
+    }
+
+    /** @param dataLossAllowed whether a revision may be generated that destroys data */
+    public Revise(CommandContext context, ModelSettings model, RenameSettings renames, boolean dataLossAllowed) {
         this.context = context;
         this.model = model;
+        this.renames = renames;
+        this.dataLossAllowed = dataLossAllowed;
     }
 
     /**
@@ -33,8 +43,13 @@ public final class Revise {
      * @param revision none if there is nothing to change, so that no file was written
      * @param files the scripts that were written, up before down
      * @param changes what they do, going up
+     * @param possibleRenames removals and additions that look like one object under another name
      */
-    public record Result(Optional<RevisionInfo> revision, List<Path> files, List<Change> changes) {}
+    public record Result(
+            Optional<RevisionInfo> revision,
+            List<Path> files,
+            List<Change> changes,
+            List<PossibleRename> possibleRenames) {}
 
     /**
      * Writes two scripts without statements.
@@ -44,7 +59,8 @@ public final class Revise {
      */
     public Result empty(String message) {
         ScriptDirectory scripts = context.loadScripts();
-        return write(scripts, heads(scripts), message, UP_PLACE, DOWN_PLACE, List.of());
+        return write(
+                scripts, heads(scripts), message, UP_PLACE, DOWN_PLACE, new Comparison.Found(List.of(), List.of()));
     }
 
     /**
@@ -53,7 +69,8 @@ public final class Revise {
      * @param from if it is the configured database, all revisions must be applied to it
      * @throws io.evolua.engine.UsageException if the message has no words, the folder cannot be written to, or a source
      *     does not exist
-     * @throws RefusedException if there are several heads, revisions are not applied, or a source cannot be read
+     * @throws RefusedException if there are several heads, revisions are not applied, a source cannot be read, or data
+     *     would be destroyed without consent
      */
     public Result autogenerate(String message, Source from, Source to) {
         ScriptDirectory scripts = context.loadScripts();
@@ -61,12 +78,34 @@ public final class Revise {
         if (from instanceof Source.Database database && database.url().isEmpty()) {
             requireUpToDate();
         }
-        List<Change> changes = new Comparison(context, model).changes(from, to);
-        if (changes.isEmpty()) {
-            return new Result(Optional.empty(), List.of(), List.of());
+        Comparison.Found found = new Comparison(context, model, renames).changes(from, to);
+        if (found.changes().isEmpty()) {
+            return new Result(Optional.empty(), List.of(), List.of(), List.of());
         }
-        String down = ScriptWriter.script(Change.invert(changes));
-        return write(scripts, heads, message, ScriptWriter.script(changes), down, changes);
+        if (!dataLossAllowed) {
+            refuseDataLoss(found);
+        }
+        String up = ScriptWriter.script(found.changes(), found.possibleRenames());
+        return write(scripts, heads, message, up, ScriptWriter.script(Change.invert(found.changes())), found);
+    }
+
+    private static void refuseDataLoss(Comparison.Found found) {
+        List<Change> losing = found.changes().stream()
+                .filter(change -> change.dataLoss().isPresent())
+                .toList();
+        if (losing.isEmpty()) {
+            return;
+        }
+        StringBuilder message = new StringBuilder("This revision would destroy data:");
+        for (Change change : losing) {
+            message.append("\n  ")
+                    .append(change.describe())
+                    .append(". ")
+                    .append(change.dataLoss().orElseThrow());
+        }
+        found.possibleRenames().forEach(rename -> message.append("\n").append(rename.hint()));
+        throw new RefusedException(message.append("\nNothing was written. If that is meant, say --allow-data-loss.")
+                .toString());
     }
 
     private static List<Revision> heads(ScriptDirectory scripts) {
@@ -94,12 +133,12 @@ public final class Revise {
             String message,
             String up,
             String down,
-            List<Change> changes) {
+            Comparison.Found found) {
         Revision revision = scripts.write(new NewRevision(
                 message, up, down, heads.stream().map(Revision::id).toList(), context.clock()));
         List<Path> files = Stream.concat(Stream.of(revision.up()), revision.down().stream())
                 .map(Script::file)
                 .toList();
-        return new Result(Optional.of(RevisionInfo.of(revision)), files, changes);
+        return new Result(Optional.of(RevisionInfo.of(revision)), files, found.changes(), found.possibleRenames());
     }
 }

@@ -20,8 +20,11 @@ import io.evolua.engine.change.DropSchema;
 import io.evolua.engine.change.DropSequence;
 import io.evolua.engine.change.DropTable;
 import io.evolua.engine.change.InsertRow;
+import io.evolua.engine.change.RenameColumn;
 import io.evolua.engine.change.RenameConstraint;
 import io.evolua.engine.change.RenameIndex;
+import io.evolua.engine.change.RenameSequence;
+import io.evolua.engine.change.RenameTable;
 import io.evolua.engine.schema.Check;
 import io.evolua.engine.schema.Column;
 import io.evolua.engine.schema.ForeignKey;
@@ -46,6 +49,22 @@ public final class SqlWriter implements Change.Visitor<List<String>> {
     /** One or more statements that carry out the change; they belong into one transaction. */
     public static List<String> statements(Change change) {
         return change.accept(INSTANCE);
+    }
+
+    @Override
+    public List<String> renameTable(RenameTable change) {
+        return List.of(alter(change.from(), "rename to " + quote(change.to().name())));
+    }
+
+    @Override
+    public List<String> renameColumn(RenameColumn change) {
+        return List.of(alter(change.table(), "rename column " + quote(change.from()) + " to " + quote(change.to())));
+    }
+
+    @Override
+    public List<String> renameSequence(RenameSequence change) {
+        return List.of("alter sequence " + quote(change.from()) + " rename to "
+                + quote(change.to().name()));
     }
 
     @Override
