@@ -11,6 +11,7 @@ final class DiffCommand implements Subcommand {
     public CommandSpec spec() {
         CommandSpec spec = Options.command("diff", "Print the SQL that leads from one schema to another.");
         Sources.options(spec);
+        Renaming.options(spec);
         spec.addOption(Options.flag(Options.REVERSE, "Print the way back."));
         Options.scripts(spec);
         Options.database(spec);
@@ -21,7 +22,7 @@ final class DiffCommand implements Subcommand {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        Diff.Result found = new Diff(Contexts.of(invocation), Contexts.model(invocation))
+        Diff.Result found = new Diff(Contexts.of(invocation), Contexts.model(invocation), Renaming.settings(invocation))
                 .run(Sources.from(invocation), Sources.to(invocation));
         Diff.Result result = invocation.flag(Options.REVERSE) ? found.reversed() : found;
         Console console = invocation.console();
@@ -30,10 +31,12 @@ final class DiffCommand implements Subcommand {
                     console,
                     Json.createObjectBuilder()
                             .add("changes", Changes.json(result.changes()))
+                            .add("possibleRenames", Renaming.json(result.possibleRenames()))
                             .add("sql", result.sql())
                             .build());
         } else {
             console.print(result.sql());
+            Renaming.hint(result.possibleRenames(), console);
         }
         if (result.isEmpty()) {
             console.message("No differences.");

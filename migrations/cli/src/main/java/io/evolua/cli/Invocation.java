@@ -1,6 +1,7 @@
 package io.evolua.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,14 @@ final class Invocation {
     Optional<String> text(String option) {
         @Nullable String value = parsed.matchedOptionValue(option, (String) null);
         return Optional.ofNullable(value).map(RelativeArguments::unmark);
+    }
+
+    /** What was said each time. */
+    List<String> texts(String option) {
+        @Nullable List<String> values = parsed.matchedOptionValue(option, (List<String>) null);
+        return values == null
+                ? List.of()
+                : values.stream().map(RelativeArguments::unmark).toList();
     }
 
     Optional<String> positional() {

@@ -22,6 +22,9 @@ final class RevisionCommand implements Subcommand {
                 .build());
         spec.addOption(Options.flag(Options.AUTOGENERATE, "Fill it with what leads from the database to the unit."));
         Sources.options(spec);
+        Renaming.options(spec);
+        spec.addOption(Options.flag(
+                Options.ALLOW_DATA_LOSS, "Generate also what destroys data: drops tables, columns, narrows types."));
         Options.scripts(spec);
         Options.database(spec);
         Options.unit(spec);
@@ -32,7 +35,11 @@ final class RevisionCommand implements Subcommand {
     @Override
     public ExitCode run(Invocation invocation) {
         String message = invocation.text(Options.MESSAGE).orElseThrow();
-        Revise revise = new Revise(Contexts.of(invocation), Contexts.model(invocation));
+        Revise revise = new Revise(
+                Contexts.of(invocation),
+                Contexts.model(invocation),
+                Renaming.settings(invocation),
+                invocation.flag(Options.ALLOW_DATA_LOSS));
         Revise.Result result = invocation.flag(Options.AUTOGENERATE)
                 ? revise.autogenerate(message, Sources.from(invocation), Sources.to(invocation))
                 : revise.empty(message);
@@ -47,6 +54,7 @@ final class RevisionCommand implements Subcommand {
     private static void print(Revise.Result result, Console console) {
         result.files().forEach(file -> console.line("Wrote " + file));
         Changes.describe(result.changes(), console);
+        Renaming.hint(result.possibleRenames(), console);
         if (result.revision().isEmpty()) {
             console.line("No differences: no revision was written.");
         }
@@ -62,6 +70,7 @@ final class RevisionCommand implements Subcommand {
                         Revisions.texts(
                                 result.files().stream().map(Path::toString).toList()))
                 .add("changes", Changes.json(result.changes()))
+                .add("possibleRenames", Renaming.json(result.possibleRenames()))
                 .build();
     }
 }

@@ -13,6 +13,13 @@ public record AddColumn(QualifiedName table, Column column, List<Sequence> owned
         owned = List.copyOf(owned);
     }
 
+    /** Whether every row must be given a value, none coming by itself. */
+    public boolean isRequired() {
+        return !column.nullable()
+                && column.defaultValue().isEmpty()
+                && column.identity().isEmpty();
+    }
+
     @Override
     public Change inverse() {
         return new DropColumn(table, column, owned);
@@ -30,10 +37,7 @@ public record AddColumn(QualifiedName table, Column column, List<Sequence> owned
 
     @Override
     public Optional<String> hazard() {
-        boolean required = !column.nullable()
-                && column.defaultValue().isEmpty()
-                && column.identity().isEmpty();
-        return required
+        return isRequired()
                 ? Optional.of("Fails if table " + table + " has rows: column " + column.name()
                         + " is required and has no default.")
                 : Optional.empty();

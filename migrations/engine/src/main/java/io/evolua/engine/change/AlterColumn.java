@@ -51,20 +51,27 @@ public record AlterColumn(QualifiedName table, Column from, Column to) implement
         return "alter column " + table + "." + name() + ": " + String.join(", ", what);
     }
 
+    /** What becomes of the values. */
+    public TypeChange typeChange() {
+        return TypeChange.of(from.type().text(), to.type().text());
+    }
+
     @Override
     public Optional<String> hazard() {
+        List<String> sentences = new ArrayList<>();
         if (from.nullable() && !to.nullable()) {
-            return Optional.of("Fails if a row of " + table + " has no value in column " + name() + ".");
+            sentences.add("Fails if a row of " + table + " has no value in column " + name() + ".");
         }
-        return dataLoss();
+        dataLoss().ifPresent(sentences::add);
+        typeChange().remark().ifPresent(sentences::add);
+        return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", sentences));
     }
 
     @Override
     public Optional<String> dataLoss() {
-        return changesType()
-                        && !TypeChange.of(from.type().text(), to.type().text()).lossless()
-                ? Optional.of("Values of column " + table + "." + name() + " that " + to.type()
-                        + " cannot hold make it fail or are rounded.")
-                : Optional.empty();
+        return typeChange()
+                .loss()
+                .map(what -> "Type " + from.type() + " of column " + table + "." + name() + " becomes " + to.type()
+                        + ": " + what.replace("{t}", to.type().text()) + ".");
     }
 }

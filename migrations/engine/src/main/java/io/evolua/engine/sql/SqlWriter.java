@@ -175,8 +175,13 @@ public final class SqlWriter implements Change.Visitor<List<String>> {
     public List<String> addColumn(AddColumn change) {
         List<String> statements = new ArrayList<>();
         change.owned().forEach(sequence -> statements.add(create(sequence)));
-        statements.add(alter(change.table(), "add column " + Definitions.column(change.column(), Set.of())));
+        Column column = change.column();
+        Column added = change.isRequired() ? column.withNullable(true) : column;
+        statements.add(alter(change.table(), "add column " + Definitions.column(added, Set.of())));
         change.owned().forEach(sequence -> statements.add(own(sequence)));
+        if (change.isRequired()) {
+            statements.add(alter(change.table(), "alter column " + quote(column.name()) + " set not null"));
+        }
         return statements;
     }
 
