@@ -16,6 +16,7 @@ final class CheckCommand implements Subcommand {
         Options.scripts(spec);
         Options.database(spec);
         Options.unit(spec);
+        SelectionOptions.options(spec);
         Options.json(spec);
         return Options.complete(spec);
     }
@@ -36,6 +37,9 @@ final class CheckCommand implements Subcommand {
                                     "possibleRenames",
                                     Renaming.json(result.differences().possibleRenames()))
                             .add("sql", result.differences().sql())
+                            .add(
+                                    "unmanaged",
+                                    UnmanagedReport.json(result.differences().unmanaged()))
                             .build());
         } else {
             print(result, invocation.console());
@@ -55,6 +59,7 @@ final class CheckCommand implements Subcommand {
         }
         console.print(result.differences().sql());
         Renaming.hint(result.differences().possibleRenames(), console);
+        UnmanagedReport.print(result.differences().unmanaged(), console);
         if (!result.differences().isEmpty()) {
             console.message(
                     "These changes are missing. Write them as a revision: evolua revision --autogenerate -m \"...\"");

@@ -32,7 +32,9 @@ final class Contexts {
     /** Where the entities are. */
     static ModelSettings model(Invocation invocation) {
         Settings settings = invocation.settings();
-        return new ModelSettings(settings.classpath(), settings.text(Setting.UNIT), settings.schemas());
+        return new ModelSettings(settings.classpath(), settings.text(Setting.UNIT), settings.schemas())
+                .withSelection(SelectionOptions.of(settings))
+                .withDropUnmanaged(settings.flag(Setting.DROP_UNMANAGED));
     }
 
     private static RunSettings runSettings(Invocation invocation) {

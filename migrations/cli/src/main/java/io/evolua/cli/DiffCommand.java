@@ -16,6 +16,7 @@ final class DiffCommand implements Subcommand {
         Options.scripts(spec);
         Options.database(spec);
         Options.unit(spec);
+        SelectionOptions.options(spec);
         Options.json(spec);
         return Options.complete(spec);
     }
@@ -33,10 +34,14 @@ final class DiffCommand implements Subcommand {
                             .add("changes", Changes.json(result.changes()))
                             .add("possibleRenames", Renaming.json(result.possibleRenames()))
                             .add("sql", result.sql())
+                            .add("unmanaged", UnmanagedReport.json(result.unmanaged()))
                             .build());
         } else {
             console.print(result.sql());
             Renaming.hint(result.possibleRenames(), console);
+        }
+        if (!invocation.json()) {
+            UnmanagedReport.print(result.unmanaged(), console);
         }
         if (result.isEmpty()) {
             console.message("No differences.");

@@ -1,5 +1,7 @@
 package io.evolua.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,13 +53,26 @@ final class Invocation {
         return flag(Options.JSON);
     }
 
+    private Optional<String> option(Setting setting) {
+        String name = "--" + setting.key();
+        return switch (setting.kind()) {
+            case LIST ->
+                Optional.of(parsed.matchedOptionValue(name, List.<String>of()))
+                        .filter(values -> !values.isEmpty())
+                        .map(values ->
+                                values.stream().map(RelativeArguments::unmark).collect(joining(",")));
+            case FLAG -> Optional.of("true").filter(given -> flag(name));
+            case TEXT, PATH, PATHS -> text(name);
+        };
+    }
+
     /** Read when they are first asked for. */
     Settings settings() {
         Settings known = settings;
         if (known == null) {
             Map<String, String> options = new LinkedHashMap<>();
             for (Setting setting : Setting.values()) {
-                text("--" + setting.key()).ifPresent(value -> options.put(setting.property(), value));
+                option(setting).ifPresent(value -> options.put(setting.property(), value));
             }
             known = SettingsReader.read(
                     surroundings, options, text(Options.CONFIG).orElse(null));

@@ -28,6 +28,7 @@ final class RevisionCommand implements Subcommand {
         Options.scripts(spec);
         Options.database(spec);
         Options.unit(spec);
+        SelectionOptions.options(spec);
         Options.json(spec);
         return Options.complete(spec);
     }
@@ -58,6 +59,7 @@ final class RevisionCommand implements Subcommand {
         if (result.revision().isEmpty()) {
             console.line("No differences: no revision was written.");
         }
+        UnmanagedReport.print(result.unmanaged(), console);
     }
 
     private static JsonObject json(Revise.Result result) {
@@ -71,6 +73,7 @@ final class RevisionCommand implements Subcommand {
                                 result.files().stream().map(Path::toString).toList()))
                 .add("changes", Changes.json(result.changes()))
                 .add("possibleRenames", Renaming.json(result.possibleRenames()))
+                .add("unmanaged", UnmanagedReport.json(result.unmanaged()))
                 .build();
     }
 }

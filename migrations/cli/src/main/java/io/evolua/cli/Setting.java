@@ -12,6 +12,10 @@ enum Setting {
     UNIT("unit", Kind.TEXT),
     CLASSPATH("classpath", Kind.PATHS),
     SCHEMAS("schemas", Kind.TEXT),
+    INCLUDE("include", Kind.LIST),
+    EXCLUDE("exclude", Kind.LIST),
+    MAPPED_ONLY("mapped-only", Kind.FLAG),
+    DROP_UNMANAGED("drop-unmanaged", Kind.FLAG),
     HISTORY_TABLE("history-table", Kind.TEXT),
     LOCK_WAIT("lock-wait", Kind.TEXT),
     LOCK_TIMEOUT("lock-timeout", Kind.TEXT),
@@ -21,7 +25,11 @@ enum Setting {
     enum Kind {
         TEXT,
         PATH,
-        PATHS
+        PATHS,
+        /** Separated by commas; as an option, repeated. */
+        LIST,
+        /** {@code true} or {@code false}; as an option, given or not. */
+        FLAG
     }
 
     private final String key;

@@ -6,6 +6,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,13 +55,26 @@ final class Settings {
     }
 
     Set<String> schemas() {
-        Set<String> schemas = new TreeSet<>();
-        for (String schema : text(Setting.SCHEMAS).orElse("").split(",", -1)) {
-            if (!schema.isBlank()) {
-                schemas.add(schema.strip());
-            }
+        return new TreeSet<>(list(Setting.SCHEMAS));
+    }
+
+    /** What is separated by commas. */
+    List<String> list(Setting setting) {
+        return text(setting).stream()
+                .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+
+    /** @throws UsageException if it is set to something else than true or false */
+    boolean flag(Setting setting) {
+        String value = text(setting).orElse("false");
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new UsageException(
+                    "The setting " + setting.key() + " is \"" + value + "\"; it must be true or false.");
         }
-        return schemas;
+        return value.equals("true");
     }
 
     List<Path> classpath() {

@@ -51,12 +51,17 @@ final class SettingsFile {
     }
 
     private static String absolute(Setting setting, String value, Path file) {
-        if (value.isEmpty() || setting.kind() == Setting.Kind.TEXT) {
+        if (value.isEmpty()) {
             return value;
         }
-        if (setting.kind() == Setting.Kind.PATH) {
-            return file.resolveSibling(value).toString();
-        }
+        return switch (setting.kind()) {
+            case TEXT, LIST, FLAG -> value;
+            case PATH -> file.resolveSibling(value).toString();
+            case PATHS -> absolutePaths(value, file);
+        };
+    }
+
+    private static String absolutePaths(String value, Path file) {
         List<String> paths = new ArrayList<>();
         for (String path : value.split(File.pathSeparator, -1)) {
             if (!path.isBlank()) {

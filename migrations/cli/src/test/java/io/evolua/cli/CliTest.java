@@ -187,6 +187,45 @@ class CliTest {
     }
 
     @Test
+    void what_no_revision_created_is_told_and_left_alone_until_it_is_asked_for() throws IOException {
+        ok("upgrade");
+        database.run("create table legacy (a int); create table old (a int); create index ix on users (updated_at)");
+        Files.writeString(
+                folder.resolve("target.sql"), "create table users (id bigint primary key, updated_at timestamptz)");
+        String target = "sql:" + folder.resolve("target.sql");
+        String told = """
+                Unmanaged tables: legacy, old
+                Unmanaged indexes: users.ix
+                No revision created them, so they are left alone; --drop-unmanaged asks for them.
+                """;
+        Ran check = ok("check", "--to", target);
+        assertThat(check.out()).isEqualTo("No differences.\n");
+        assertThat(check.err()).isEqualTo(told);
+        assertThat(ok("diff", "--to", target).err()).isEqualTo(told + "No differences.\n");
+        assertThat(ok("revision", "--autogenerate", "-m", "none", "--to", target)
+                        .err())
+                .isEqualTo(told);
+        JsonObject index = ok("check", "--to", target, "--json")
+                .json()
+                .getJsonArray("unmanaged")
+                .getJsonObject(2);
+        assertThat(index.getString("kind")).isEqualTo("index");
+        assertThat(index.getString("name")).isEqualTo("users.ix");
+        assertThat(ok("check", "--to", target, "--exclude", "old", "--exclude", "index:*")
+                        .err())
+                .startsWith("Unmanaged tables: legacy\n");
+        assertThat(ok("check", "--to", target, "--include", "users", "--exclude", "index:*")
+                        .err())
+                .isEmpty();
+        Ran drop = shell.run("diff", "--to", target, "--drop-unmanaged");
+        assertThat(drop.code()).isEqualTo(1);
+        assertThat(drop.out()).contains("drop table legacy", "drop table old", "drop index ix");
+        Ran wrong = shell.run("diff", "--to", target, "--exclude", "tabel:x");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("\"tabel:x\"");
+    }
+
+    @Test
     void a_source_that_is_none_is_refused_with_the_ways_to_write_one() {
         Ran ran = shell.run("diff", "--from", "nonsense");
         assertThat(ran.code()).isEqualTo(2);

@@ -117,6 +117,18 @@ class SettingsTest {
                 .hasMessageContainingAll("--lock-wait 90", "30s");
     }
 
+    @Test
+    void lists_are_separated_by_commas_and_flags_are_true_or_false() throws IOException {
+        write("evolua.properties", "exclude=legacy_*, audit.*,\nmapped-only=true\n");
+        assertThat(read().list(Setting.EXCLUDE)).containsExactly("legacy_*", "audit.*");
+        assertThat(read().flag(Setting.MAPPED_ONLY)).isTrue();
+        assertThat(read().flag(Setting.DROP_UNMANAGED)).isFalse();
+        environment.put("EVOLUA_MAPPED_ONLY", "yes");
+        assertThatThrownBy(() -> read().flag(Setting.MAPPED_ONLY))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContainingAll("mapped-only", "\"yes\"", "true or false");
+    }
+
     private Settings read() {
         return read(null);
     }

@@ -20,6 +20,8 @@ class ArchitectureTest {
             .definedBy("io.evolua.engine")
             .layer("schema")
             .definedBy("io.evolua.engine.schema..")
+            .layer("selection")
+            .definedBy("io.evolua.engine.selection..")
             .layer("change")
             .definedBy("io.evolua.engine.change..")
             .layer("sql")
@@ -40,6 +42,8 @@ class ArchitectureTest {
             .definedBy("io.evolua.engine.command..")
             .whereLayer("schema")
             .mayOnlyAccessLayers("errors")
+            .whereLayer("selection")
+            .mayOnlyAccessLayers("errors", "schema")
             .whereLayer("change")
             .mayOnlyAccessLayers("errors", "schema")
             .whereLayer("sql")
@@ -60,7 +64,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule the_vocabulary_and_the_changes_are_pure = noClasses()
             .that()
-            .resideInAnyPackage("io.evolua.engine.schema..", "io.evolua.engine.change..", "io.evolua.engine.sql..")
+            .resideInAnyPackage(
+                    "io.evolua.engine.schema..",
+                    "io.evolua.engine.selection..",
+                    "io.evolua.engine.change..",
+                    "io.evolua.engine.sql..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "java.io..", "java.nio.file..", "jakarta..", "org.postgresql..")

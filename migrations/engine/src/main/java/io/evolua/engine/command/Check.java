@@ -21,7 +21,7 @@ public final class Check {
      * What was found.
      *
      * @param pending revisions that are not applied; while there are any, the database is not compared
-     * @param differences what a new revision would contain
+     * @param differences what a new revision would contain; what is unmanaged is none
      */
     public record Result(List<RevisionInfo> pending, Diff.Result differences) {
 

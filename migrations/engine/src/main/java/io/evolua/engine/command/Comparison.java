@@ -56,45 +56,64 @@ final class Comparison {
     }
 
     /**
-     * What leads from one side to the other.
+     * What a comparison found.
      *
      * @param possibleRenames what is removed and added, and may be renamed instead
+     * @param unmanaged what would be among the changes, had it not been made by others
      */
-    record Found(List<Change> changes, List<PossibleRename> possibleRenames) {}
+    record Found(List<Change> changes, List<PossibleRename> possibleRenames, Unmanaged unmanaged) {
+
+        static final Found NOTHING = new Found(List.of(), List.of(), Unmanaged.NONE);
+    }
 
     /** Asks about every possible rename once, and compares anew with those that are some. */
     Found changes(Source from, Source to) {
         List<Rename> known = new ArrayList<>(renames.known());
         Set<String> asked = new HashSet<>();
         while (true) {
-            List<Change> changes = changes(from, to, known);
-            List<PossibleRename> possible = PossibleRename.in(changes);
-            List<Rename> answered = possible.stream()
+            Found found = changes(from, to, known);
+            List<Rename> answered = found.possibleRenames().stream()
                     .filter(rename ->
                             asked.add(rename.option()) && renames.question().test(rename))
                     .map(rename -> Rename.parse(rename.option()))
                     .toList();
             if (answered.isEmpty()) {
-                return new Found(changes, possible);
+                return found;
             }
             known.addAll(answered);
         }
     }
 
-    private List<Change> changes(Source from, Source to, List<Rename> known) {
-        Canonicalizer.Pair pair = read(from, to, List.of());
-        if (known.isEmpty()) {
-            return SchemaDiff.between(pair.from(), pair.to());
+    private Found changes(Source from, Source to, List<Rename> known) {
+        Sides sides = read(from, to, List.of());
+        List<Change> changes = new ArrayList<>();
+        if (!known.isEmpty()) {
+            changes.addAll(Renames.of(known, sides.from(), sides.to()));
+            sides = read(from, to, changes);
+            List<Change> following = Renames.following(changes, sides.from(), sides.to());
+            if (!following.isEmpty()) {
+                changes.addAll(following);
+                sides = read(from, to, changes);
+            }
         }
-        List<Change> first = new ArrayList<>(Renames.of(known, pair.from(), pair.to()));
-        pair = read(from, to, first);
-        List<Change> following = Renames.following(first, pair.from(), pair.to());
-        if (!following.isEmpty()) {
-            first.addAll(following);
-            pair = read(from, to, first);
+        changes.addAll(SchemaDiff.between(sides.from(), sides.managed().target()));
+        return new Found(
+                List.copyOf(changes),
+                PossibleRename.in(changes),
+                sides.managed().unmanaged());
+    }
+
+    /**
+     * Two schemas that can be compared.
+     *
+     * @param to all that the target has of what was chosen
+     * @param managed the same with what no revision created
+     */
+    private record Sides(Schema from, Schema to, Managed.Result managed) {
+
+        static Sides of(Schema from, Schema to) {
+            return new Sides(from, to, new Managed.Result(to, Unmanaged.NONE));
         }
-        first.addAll(SchemaDiff.between(pair.from(), pair.to()));
-        return List.copyOf(first);
     }
 
     /**
@@ -103,15 +122,20 @@ final class Comparison {
      * @param done what PostgreSQL itself shall do to the first side before it is read, for a moment: so every text that
      *     mentions a renamed object follows
      */
-    private Canonicalizer.Pair read(Source from, Source to, List<Change> done) {
+    private Sides read(Source from, Source to, List<Change> done) {
         if (isOffline(from) && isOffline(to) && done.isEmpty()) {
-            return new Canonicalizer.Pair(offline(from, PUBLIC), offline(to, PUBLIC));
+            Schema start = offline(from, PUBLIC);
+            Schema end = offline(to, PUBLIC);
+            return Sides.of(start, choice(PUBLIC, PUBLIC, from, start, to, end).target(start, end));
         }
         return inDatabase(from, to).onDatabase(connection -> {
             String defaultSchema = CatalogReader.defaultSchema(connection);
             // Entities first: they say which rows are to be looked for.
             Schema start = offline(from, defaultSchema);
             Schema end = offline(to, defaultSchema);
+            String historySchema =
+                    HistoryTable.on(connection, context.historyTable()).schema();
+            Choice choice = choice(defaultSchema, historySchema, from, start, to, end);
             Set<SeedRow> rows = new TreeSet<>(SeedRow.ORDER);
             rows.addAll(start.seedRows());
             rows.addAll(end.seedRows());
@@ -132,8 +156,38 @@ final class Comparison {
             if (to instanceof Source.Database database) {
                 end = inDatabase(database).onDatabase(c -> live(c, scope, rows, List.of()));
             }
-            return Canonicalizer.resolve(connection, start, end);
+            Canonicalizer.Pair pair = Canonicalizer.resolve(connection, start, choice.target(start, end));
+            return isOurs(from) && !settings.dropUnmanaged()
+                    ? new Sides(
+                            pair.from(), pair.to(), new Managed(context).keep(connection, pair.from(), pair.to(), done))
+                    : Sides.of(pair.from(), pair.to());
         });
+    }
+
+    /** Only of the configured database is it known which revisions made it. */
+    private static boolean isOurs(Source from) {
+        return from instanceof Source.Database database && database.url().isEmpty();
+    }
+
+    private Choice choice(
+            String defaultSchema, String historySchema, Source from, Schema start, Source to, Schema end) {
+        Set<QualifiedName> leftOut = new TreeSet<>();
+        String history = context.historyTable();
+        leftOut.add(new QualifiedName(
+                historySchema.equals(defaultSchema) ? "" : historySchema, history.substring(history.indexOf('.') + 1)));
+        Optional<Schema> mapped = Optional.empty();
+        if (settings.selection().mappedOnly()) {
+            mapped = Optional.of(
+                    to instanceof Source.Unit
+                            ? end
+                            : Optional.of(start)
+                                    .filter(schema -> from instanceof Source.Unit)
+                                    .orElseThrow(() -> new UsageException(
+                                            "Only what entities map is to be compared, and neither side is a persistence"
+                                                    + " unit. Name one as the source, as in --to unit:, or leave out"
+                                                    + " --mapped-only.")));
+        }
+        return new Choice(settings.selection(), defaultSchema, leftOut, mapped);
     }
 
     private static boolean isOffline(Source source) {

@@ -24,19 +24,21 @@ public final class Diff {
      * @param changes in the order in which they work; empty if the sides are equal
      * @param possibleRenames removals and additions that look like one object under another name
      * @param sql the same as statements, each ended by a semicolon; empty if there are none
+     * @param unmanaged what was left alone because no revision created it
      */
-    public record Result(List<Change> changes, List<PossibleRename> possibleRenames, String sql) {
+    public record Result(List<Change> changes, List<PossibleRename> possibleRenames, String sql, Unmanaged unmanaged) {
 
         static Result of(Comparison.Found found) {
             return new Result(
                     found.changes(),
                     found.possibleRenames(),
-                    ScriptWriter.script(found.changes(), found.possibleRenames()));
+                    ScriptWriter.script(found.changes(), found.possibleRenames()),
+                    found.unmanaged());
         }
 
         /** No differences. */
         static Result none() {
-            return new Result(List.of(), List.of(), "");
+            return of(Comparison.Found.NOTHING);
         }
 
         public boolean isEmpty() {
@@ -46,7 +48,7 @@ public final class Diff {
         /** The way back. */
         public Result reversed() {
             List<Change> back = Change.invert(changes);
-            return new Result(back, List.of(), ScriptWriter.script(back));
+            return new Result(back, List.of(), ScriptWriter.script(back), unmanaged);
         }
     }
 

@@ -44,12 +44,14 @@ public final class Revise {
      * @param files the scripts that were written, up before down
      * @param changes what they do, going up
      * @param possibleRenames removals and additions that look like one object under another name
+     * @param unmanaged what was left alone because no revision created it
      */
     public record Result(
             Optional<RevisionInfo> revision,
             List<Path> files,
             List<Change> changes,
-            List<PossibleRename> possibleRenames) {}
+            List<PossibleRename> possibleRenames,
+            Unmanaged unmanaged) {}
 
     /**
      * Writes two scripts without statements.
@@ -59,8 +61,7 @@ public final class Revise {
      */
     public Result empty(String message) {
         ScriptDirectory scripts = context.loadScripts();
-        return write(
-                scripts, heads(scripts), message, UP_PLACE, DOWN_PLACE, new Comparison.Found(List.of(), List.of()));
+        return write(scripts, heads(scripts), message, UP_PLACE, DOWN_PLACE, Comparison.Found.NOTHING);
     }
 
     /**
@@ -80,7 +81,7 @@ public final class Revise {
         }
         Comparison.Found found = new Comparison(context, model, renames).changes(from, to);
         if (found.changes().isEmpty()) {
-            return new Result(Optional.empty(), List.of(), List.of(), List.of());
+            return new Result(Optional.empty(), List.of(), List.of(), List.of(), found.unmanaged());
         }
         if (!dataLossAllowed) {
             refuseDataLoss(found);
@@ -139,6 +140,11 @@ public final class Revise {
         List<Path> files = Stream.concat(Stream.of(revision.up()), revision.down().stream())
                 .map(Script::file)
                 .toList();
-        return new Result(Optional.of(RevisionInfo.of(revision)), files, found.changes(), found.possibleRenames());
+        return new Result(
+                Optional.of(RevisionInfo.of(revision)),
+                files,
+                found.changes(),
+                found.possibleRenames(),
+                found.unmanaged());
     }
 }

@@ -66,8 +66,22 @@ public record Schema(
 
     /** The same schema with every table replaced by what {@code change} makes of it (names must stay). */
     public Schema mapTables(Function<Table, Table> change) {
-        return new Schema(
-                namespaces, index(tables.values().stream().map(change).toList(), Table::name), sequences, seedRows);
+        return withTables(tables.values().stream().map(change).toList());
+    }
+
+    /** The same schema with these tables, and no others. */
+    public Schema withTables(Collection<Table> newTables) {
+        return new Schema(namespaces, index(newTables, Table::name), sequences, seedRows);
+    }
+
+    /** The same schema with these sequences, and no others. */
+    public Schema withSequences(Collection<Sequence> newSequences) {
+        return new Schema(namespaces, tables, index(newSequences, Sequence::name), seedRows);
+    }
+
+    /** The same schema with these namespaces, and no others. */
+    public Schema withNamespaces(SortedSet<String> newNamespaces) {
+        return new Schema(newNamespaces, tables, sequences, seedRows);
     }
 
     /** The same schema with these seed rows, and no others. */

@@ -1,5 +1,6 @@
 package io.evolua.engine.scratch;
 
+import static io.evolua.engine.sql.Identifiers.literal;
 import static io.evolua.engine.sql.Identifiers.quote;
 
 import io.evolua.engine.RefusedException;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -36,8 +38,12 @@ public final class Scratch implements AutoCloseable {
     private static final Pattern CONCURRENTLY = Pattern.compile(
             "^((?:create\\s+(?:unique\\s+)?|drop\\s+|re)index)(\\s+)concurrently\\b", Pattern.CASE_INSENSITIVE);
 
+    /** Errors of connections, resources, operators and the server itself. */
+    private static final Pattern OF_THE_SERVER = Pattern.compile("08|5[3578]|F0|XX");
+
     private final Connection connection;
     private final Set<String> notOurs = new TreeSet<>();
+    private String searchPath = "";
 
     private Scratch(Connection connection) {
         this.connection = connection;
@@ -54,6 +60,7 @@ public final class Scratch implements AutoCloseable {
         try {
             connection.setAutoCommit(false);
             scratch.prepare();
+            scratch.searchPath = scratch.string("show search_path");
             return scratch;
         } catch (SQLException e) {
             scratch.close();
@@ -136,14 +143,83 @@ public final class Scratch implements AutoCloseable {
     public void run(SqlScript script) {
         for (SqlStatement statement : script.statements()) {
             try {
-                execute(CONCURRENTLY.matcher(statement.text()).replaceFirst("$1$2"));
+                run(script, statement);
             } catch (SQLException e) {
-                throw new RefusedException(
-                        "Tried out in an empty schema, " + script.name() + " fails in line " + statement.line() + ": "
-                                + e.getMessage() + "\n  " + statement.beginning(),
-                        e);
+                throw failure(script, statement, e);
             }
-            requireTransaction(script.name(), statement.line());
+        }
+        resetSearchPath();
+    }
+
+    /**
+     * Runs of a script what can be run here: a statement that fails, because it needs what no script created, is passed
+     * over.
+     *
+     * @return where and why statements failed
+     * @throws RefusedException if the server is at its end, which says nothing about the script
+     */
+    public List<String> runWhatRuns(SqlScript script) {
+        List<String> failures = new ArrayList<>();
+        try {
+            execute("savepoint evolua_script");
+            if (!runsAsWhole(script)) {
+                execute("rollback to savepoint evolua_script");
+                for (SqlStatement statement : script.statements()) {
+                    runAlone(script, statement).ifPresent(failures::add);
+                }
+            }
+            execute("release savepoint evolua_script");
+        } catch (SQLException e) {
+            throw new RefusedException("The scripts cannot be tried out in this database: " + e.getMessage(), e);
+        }
+        resetSearchPath();
+        return failures;
+    }
+
+    private boolean runsAsWhole(SqlScript script) {
+        for (SqlStatement statement : script.statements()) {
+            try {
+                run(script, statement);
+            } catch (SQLException e) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Optional<String> runAlone(SqlScript script, SqlStatement statement) throws SQLException {
+        execute("savepoint evolua_statement");
+        try {
+            run(script, statement);
+            execute("release savepoint evolua_statement");
+            return Optional.empty();
+        } catch (SQLException e) {
+            if (OF_THE_SERVER.matcher(String.valueOf(e.getSQLState())).lookingAt()) {
+                throw failure(script, statement, e);
+            }
+            execute("rollback to savepoint evolua_statement");
+            return Optional.of(script.name() + ", line " + statement.line() + ": " + e.getMessage());
+        }
+    }
+
+    private void run(SqlScript script, SqlStatement statement) throws SQLException {
+        execute(CONCURRENTLY.matcher(statement.text()).replaceFirst("$1$2"));
+        requireTransaction(script.name(), statement.line());
+    }
+
+    private static RefusedException failure(SqlScript script, SqlStatement statement, SQLException e) {
+        return new RefusedException(
+                "Tried out in an empty schema, " + script.name() + " fails in line " + statement.line() + ": "
+                        + e.getMessage() + "\n  " + statement.beginning(),
+                e);
+    }
+
+    /** What a script sets is over with it, as when it is run in earnest; {@code pg_dump} empties the path. */
+    private void resetSearchPath() {
+        try {
+            execute("select set_config('search_path', " + literal(searchPath) + ", true)");
+        } catch (SQLException e) {
+            throw new RefusedException("The scripts cannot be tried out in this database: " + e.getMessage(), e);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evolua.engine.history.HistoryTable;
 import io.evolua.engine.history.RunListener;
+import io.evolua.engine.testing.Background;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -48,11 +49,11 @@ class ConcurrencyTest {
                 Statement statement = gate.createStatement()) {
             gate.setAutoCommit(false);
             statement.execute("lock table gate");
-            CompletableFuture<List<String>> first = CompletableFuture.supplyAsync(() -> project.upgrade("head"));
+            CompletableFuture<List<String>> first = Background.start(() -> project.upgrade("head"));
             awaitScriptAtGate();
             CompletableFuture<Void> waits = new CompletableFuture<>();
             CompletableFuture<RunResult> second =
-                    CompletableFuture.supplyAsync(() -> new Upgrade(project.context.withListener(new RunListener() {
+                    Background.start(() -> new Upgrade(project.context.withListener(new RunListener() {
                                 @Override
                                 public void waitingForLock(HistoryTable table) {
                                     waits.complete(null);

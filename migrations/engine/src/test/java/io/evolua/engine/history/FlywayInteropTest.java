@@ -12,6 +12,7 @@ import io.evolua.engine.command.RunResult;
 import io.evolua.engine.command.Stamp;
 import io.evolua.engine.command.Upgrade;
 import io.evolua.engine.database.DatabaseUrl;
+import io.evolua.engine.testing.Background;
 import io.evolua.engine.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -165,7 +166,7 @@ class FlywayInteropTest {
         CompletableFuture<Integer> flyway;
         try (Connection connection = database.connect();
                 Runner runner = runner(connection)) {
-            flyway = CompletableFuture.supplyAsync(() -> flyway(database).migrate().migrationsExecuted);
+            flyway = Background.start(() -> flyway(database).migrate().migrationsExecuted);
             await("select 1 from pg_stat_activity where datname = current_database()"
                     + " and query like '%pg_try_advisory_lock%' and pid <> " + pid(connection));
             assertThat(flyway).isNotDone();
@@ -191,14 +192,14 @@ class FlywayInteropTest {
                 Statement statement = gate.createStatement()) {
             gate.setAutoCommit(false);
             statement.execute("lock table gate");
-            CompletableFuture<Integer> flyway = CompletableFuture.supplyAsync(
+            CompletableFuture<Integer> flyway = Background.start(
                     () -> flyway(database, c -> c.baselineOnMigrate(true).baselineVersion("0"))
                             .migrate()
                             .migrationsExecuted);
             await("select 1 from pg_locks where not granted and relation = 'gate'::regclass");
             CompletableFuture<Void> waiting = new CompletableFuture<>();
             CompletableFuture<RunResult> evolua =
-                    CompletableFuture.supplyAsync(() -> new Upgrade(context.withListener(new RunListener() {
+                    Background.start(() -> new Upgrade(context.withListener(new RunListener() {
                                 @Override
                                 public void waitingForLock(HistoryTable table) {
                                     waiting.complete(null);
