@@ -20,6 +20,11 @@ public record AddColumn(QualifiedName table, Column column, List<Sequence> owned
                 && column.identity().isEmpty();
     }
 
+    /** What may stand in rows for a value that is lost, as SQL; empty where nothing may. */
+    public Optional<String> standIn() {
+        return SqlType.parse(column.type().text()).neutralValue();
+    }
+
     @Override
     public Change inverse() {
         return new DropColumn(table, column, owned);

@@ -146,6 +146,23 @@ record SqlType(String base, Optional<Integer> length, Optional<Integer> scale, b
         };
     }
 
+    /** A value that says nothing, as SQL; empty where there is none. */
+    Optional<String> neutralValue() {
+        return switch (family()) {
+            case INTEGER, DECIMAL -> Optional.of("0");
+            case STRING, BYTEA -> Optional.of("''");
+            case BOOLEAN -> Optional.of("false");
+            case DATE, TIMESTAMP, TIMESTAMPTZ -> Optional.of("'epoch'");
+            case TIME -> Optional.of("'00:00'");
+            case TIMETZ -> Optional.of("'00:00+00'");
+            case INTERVAL -> Optional.of("'0'");
+            case UUID -> Optional.of("'00000000-0000-0000-0000-000000000000'");
+            case JSON -> Optional.of("'null'");
+            case ARRAY -> Optional.of("'{}'");
+            case OTHER -> Optional.empty();
+        };
+    }
+
     /** Digits of a second's fraction. */
     int timePrecision() {
         return length.orElse(TIME_PRECISION);

@@ -47,8 +47,7 @@ public final class Diff {
 
         /** The way back. */
         public Result reversed() {
-            List<Change> back = Change.invert(changes);
-            return new Result(back, List.of(), ScriptWriter.script(back), unmanaged);
+            return new Result(Change.invert(changes), List.of(), ScriptWriter.wayBack(changes), unmanaged);
         }
     }
 

@@ -87,7 +87,7 @@ public final class Revise {
             refuseDataLoss(found);
         }
         String up = ScriptWriter.script(found.changes(), found.possibleRenames());
-        return write(scripts, heads, message, up, ScriptWriter.script(Change.invert(found.changes())), found);
+        return write(scripts, heads, message, up, ScriptWriter.wayBack(found.changes()), found);
     }
 
     private static void refuseDataLoss(Comparison.Found found) {

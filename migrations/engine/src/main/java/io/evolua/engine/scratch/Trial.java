@@ -39,7 +39,7 @@ public final class Trial {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new RefusedException(
-                    "PostgreSQL does not " + change.describe() + ", not even for the comparison: " + e.getMessage()
+                    "The comparison cannot " + change.describe() + " for a moment: " + e.getMessage()
                             + "\n  " + sql + "\nNothing was changed.",
                     e);
         }

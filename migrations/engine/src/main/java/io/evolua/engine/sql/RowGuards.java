@@ -36,9 +36,22 @@ final class RowGuards {
 
     private RowGuards() {}
 
-    /** Lines of comment without their dashes; none if no row can be in the way. */
+    /** Lines of the script; none if no row can be in the way. */
     static List<String> of(Change change) {
+        return of(change, Optional.empty());
+    }
+
+    /**
+     * Lines of the script; none if no row can be in the way.
+     *
+     * @param standIn what a new column's rows get in place of values that are lost
+     */
+    static List<String> of(Change change, Optional<String> standIn) {
         RowGuards guards = new RowGuards();
+        if (change instanceof AddColumn add && add.isRequired() && standIn.isPresent()) {
+            guards.standIn(add.table(), quote(add.column().name()), standIn.get());
+            return List.copyOf(guards.lines);
+        }
         if (change instanceof AddColumn add && add.isRequired()) {
             guards.required(add.table(), add.column().name());
         } else if (change instanceof AlterColumn alter) {
@@ -80,6 +93,14 @@ final class RowGuards {
                 column + " is null",
                 "Give every row of " + quote(table) + " a value",
                 "has " + column + " null");
+    }
+
+    private void standIn(QualifiedName table, String column, String value) {
+        lines.add("-- The values that were here are lost. This stands in for them; say something better if you can:");
+        lines.add("update " + quote(table) + " set " + column + " = " + value + " where " + column + " is null;");
+        guard(
+                "no row of " + quote(table) + " has " + column + " null",
+                "select count(*) from " + quote(table) + " where " + column + " is null");
     }
 
     private void update(QualifiedName table, String column, String condition, String what, String claim) {
@@ -171,12 +192,12 @@ final class RowGuards {
 
     private void place(String what, String statement) {
         OneLine.of(statement).ifPresent(line -> {
-            lines.add(what + " here, for example:");
-            lines.add(line);
+            lines.add("-- " + what + " here, for example:");
+            lines.add("-- " + line);
         });
     }
 
     private void guard(String claim, String query) {
-        OneLine.of(claim + ": " + query).ifPresent(line -> lines.add("guard: " + line));
+        OneLine.of(claim + ": " + query).ifPresent(line -> lines.add("-- guard: " + line));
     }
 }

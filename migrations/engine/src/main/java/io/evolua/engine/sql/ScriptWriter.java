@@ -1,11 +1,18 @@
 package io.evolua.engine.sql;
 
+import io.evolua.engine.change.AddColumn;
 import io.evolua.engine.change.AddConstraint;
 import io.evolua.engine.change.Change;
+import io.evolua.engine.change.CreateIndex;
 import io.evolua.engine.change.CreateTable;
 import io.evolua.engine.change.DropConstraint;
 import io.evolua.engine.change.PossibleRename;
+import io.evolua.engine.schema.Constraint;
+import io.evolua.engine.schema.ForeignKey;
+import io.evolua.engine.schema.PrimaryKey;
+import io.evolua.engine.schema.UniqueConstraint;
 import java.util.List;
+import java.util.Optional;
 
 /** Changes as the text of a script. */
 public final class ScriptWriter {
@@ -29,6 +36,18 @@ public final class ScriptWriter {
      * @param possibleRenames are named before the removals that they would spare
      */
     public static String script(List<Change> changes, List<PossibleRename> possibleRenames) {
+        return script(changes, possibleRenames, false);
+    }
+
+    /**
+     * Writes the way back from the changes. Rows that lost a required value on the way get one that stands in for it,
+     * where any value will do.
+     */
+    public static String wayBack(List<Change> changes) {
+        return script(Change.invert(changes), List.of(), true);
+    }
+
+    private static String script(List<Change> changes, List<PossibleRename> possibleRenames, boolean back) {
         StringBuilder script = new StringBuilder();
         for (Change change : changes) {
             if (!script.isEmpty()) {
@@ -37,14 +56,14 @@ public final class ScriptWriter {
             possibleRenames.stream()
                     .filter(rename -> rename.removal().equals(change))
                     .forEach(rename -> comment(script, rename.hint()));
-            List<String> guards = mayFindRows(change, changes) ? RowGuards.of(change) : List.of();
+            List<String> guards = mayFindRows(change, changes) ? RowGuards.of(change, standIn(change, changes, back)) : List.of();
             if (guards.isEmpty() || change.dataLoss().isPresent()) {
                 change.hazard().ifPresent(hazard -> comment(script, hazard));
             }
             boolean open = true;
             for (String statement : SqlWriter.statements(change)) {
                 if (open && RowGuards.areAbove(change, statement)) {
-                    guards.forEach(line -> comment(script, line));
+                    guards.forEach(line -> script.append(line).append('\n'));
                     open = false;
                 }
                 script.append(statement).append(";\n");
@@ -66,6 +85,31 @@ public final class ScriptWriter {
                                 && drop.constraint()
                                         .named("")
                                         .equals(add.constraint().named(""))));
+    }
+
+    /** None where rows must differ, or refer to others, or satisfy a check. */
+    private static Optional<String> standIn(Change change, List<Change> all, boolean back) {
+        if (!back || !(change instanceof AddColumn add)) {
+            return Optional.empty();
+        }
+        boolean anyWillDo = all.stream()
+                .noneMatch(other -> (other instanceof AddConstraint constraint
+                                && constraint.table().equals(add.table())
+                                && mayMention(constraint.constraint(), add.column().name()))
+                        || (other instanceof CreateIndex create
+                                && create.table().equals(add.table())
+                                && create.index().unique()));
+        return anyWillDo ? add.standIn() : Optional.empty();
+    }
+
+    private static boolean mayMention(Constraint constraint, String column) {
+        if (constraint instanceof PrimaryKey key) {
+            return key.columns().contains(column);
+        }
+        if (constraint instanceof UniqueConstraint unique) {
+            return unique.columns().contains(column);
+        }
+        return !(constraint instanceof ForeignKey key) || key.columns().contains(column);
     }
 
     private static void comment(StringBuilder script, String text) {
