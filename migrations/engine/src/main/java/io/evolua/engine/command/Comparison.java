@@ -15,6 +15,8 @@ import io.evolua.engine.history.HistoryTable;
 import io.evolua.engine.history.SqlScript;
 import io.evolua.engine.model.EntityClassPath;
 import io.evolua.engine.model.PersistenceUnitSource;
+import io.evolua.engine.model.ProviderNames;
+import io.evolua.engine.model.UnitTarget;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionGraph;
 import io.evolua.engine.revision.RevisionId;
@@ -68,10 +70,12 @@ final class Comparison {
 
     /** Asks about every possible rename once, and compares anew with those that are some. */
     Found changes(Source from, Source to) {
+        Side first = new Side(from, unit(from));
+        Side second = new Side(to, unit(to));
         List<Rename> known = new ArrayList<>(renames.known());
         Set<String> asked = new HashSet<>();
         while (true) {
-            Found found = changes(from, to, known);
+            Found found = changes(first, second, known);
             List<Rename> answered = found.possibleRenames().stream()
                     .filter(rename ->
                             asked.add(rename.option()) && renames.question().test(rename))
@@ -84,23 +88,37 @@ final class Comparison {
         }
     }
 
-    private Found changes(Source from, Source to, List<Rename> known) {
-        Sides sides = read(from, to, List.of());
+    private Found changes(Side from, Side to, List<Rename> known) {
+        Pair pair = read(from, to, List.of());
         List<Change> changes = new ArrayList<>();
         if (!known.isEmpty()) {
-            changes.addAll(Renames.of(known, sides.from(), sides.to()));
-            sides = read(from, to, changes);
-            List<Change> following = Renames.following(changes, sides.from(), sides.to());
+            changes.addAll(Renames.of(known, pair.from(), pair.to()));
+            pair = read(from, to, changes);
+            List<Change> following = Renames.following(changes, pair.from(), pair.to());
             if (!following.isEmpty()) {
                 changes.addAll(following);
-                sides = read(from, to, changes);
+                pair = read(from, to, changes);
             }
         }
-        changes.addAll(SchemaDiff.between(sides.from(), sides.managed().target()));
+        changes.addAll(SchemaDiff.between(pair.from(), pair.managed().target()));
         return new Found(
-                List.copyOf(changes),
-                PossibleRename.in(changes),
-                sides.managed().unmanaged());
+                List.copyOf(changes), PossibleRename.in(changes), pair.managed().unmanaged());
+    }
+
+    /** A source, with what its entities say if it is entities. */
+    private record Side(Source source, Optional<UnitTarget> unit) {
+
+        boolean isOffline() {
+            return source instanceof Source.Empty
+                    || unit.filter(UnitTarget.Tables.class::isInstance).isPresent();
+        }
+
+        /** What needs no database; empty for what does. */
+        Schema offline(String defaultSchema) {
+            return unit.isPresent() && unit.get() instanceof UnitTarget.Tables tables
+                    ? tables.schema().inDefaultSchema(defaultSchema)
+                    : Schema.empty();
+        }
     }
 
     /**
@@ -109,10 +127,10 @@ final class Comparison {
      * @param to all that the target has of what was chosen
      * @param managed the same with what no revision created
      */
-    private record Sides(Schema from, Schema to, Managed.Result managed) {
+    private record Pair(Schema from, Schema to, Managed.Result managed) {
 
-        static Sides of(Schema from, Schema to) {
-            return new Sides(from, to, new Managed.Result(to, Unmanaged.NONE));
+        static Pair of(Schema from, Schema to) {
+            return new Pair(from, to, new Managed.Result(to, Unmanaged.NONE));
         }
     }
 
@@ -122,30 +140,28 @@ final class Comparison {
      * @param done what PostgreSQL itself shall do to the first side before it is read, for a moment: so every text that
      *     mentions a renamed object follows
      */
-    private Sides read(Source from, Source to, List<Change> done) {
-        if (isOffline(from) && isOffline(to) && done.isEmpty()) {
-            Schema start = offline(from, PUBLIC);
-            Schema end = offline(to, PUBLIC);
-            return Sides.of(start, choice(PUBLIC, PUBLIC, from, start, to, end).target(start, end));
+    private Pair read(Side first, Side second, List<Change> done) {
+        Source from = first.source();
+        Source to = second.source();
+        // Entities first: they say which rows are to be looked for.
+        if (first.isOffline() && second.isOffline() && done.isEmpty()) {
+            Schema start = first.offline(PUBLIC);
+            Schema end = second.offline(PUBLIC);
+            return Pair.of(start, choice(PUBLIC, PUBLIC, from, start, to, end).target(start, end));
         }
         return inDatabase(from, to).onDatabase(connection -> {
             String defaultSchema = CatalogReader.defaultSchema(connection);
-            // Entities first: they say which rows are to be looked for.
-            Schema start = offline(from, defaultSchema);
-            Schema end = offline(to, defaultSchema);
-            String historySchema =
-                    HistoryTable.on(connection, context.historyTable()).schema();
-            Choice choice = choice(defaultSchema, historySchema, from, start, to, end);
+            Schema start = first.offline(defaultSchema);
+            Schema end = second.offline(defaultSchema);
             Set<SeedRow> rows = new TreeSet<>(SeedRow.ORDER);
             rows.addAll(start.seedRows());
             rows.addAll(end.seedRows());
             // Then scripts: like entities they say which schemas of a database are to be looked at.
-            start = replayed(connection, from, rows, done).orElse(start);
-            end = replayed(connection, to, rows, List.of()).orElse(end);
-            if (isOffline(from) && !done.isEmpty()) {
-                String script = ScriptWriter.script(SchemaDiff.between(Schema.empty(), start));
-                start = replayed(connection, List.of(SqlScript.parse("the entities' schema", script)), rows, done);
-            }
+            start = replayed(connection, first, rows, done).orElse(start);
+            end = replayed(connection, second, rows, List.of()).orElse(end);
+            String historySchema =
+                    HistoryTable.on(connection, context.historyTable()).schema();
+            Choice choice = choice(defaultSchema, historySchema, from, start, to, end);
             Scope scope = Scope.defaultSchema()
                     .with(settings.schemas())
                     .with(start.namespaces())
@@ -158,9 +174,9 @@ final class Comparison {
             }
             Canonicalizer.Pair pair = Canonicalizer.resolve(connection, start, choice.target(start, end));
             return isOurs(from) && !settings.dropUnmanaged()
-                    ? new Sides(
+                    ? new Pair(
                             pair.from(), pair.to(), new Managed(context).keep(connection, pair.from(), pair.to(), done))
-                    : Sides.of(pair.from(), pair.to());
+                    : Pair.of(pair.from(), pair.to());
         });
     }
 
@@ -190,10 +206,6 @@ final class Comparison {
         return new Choice(settings.selection(), defaultSchema, leftOut, mapped);
     }
 
-    private static boolean isOffline(Source source) {
-        return source instanceof Source.Unit || source instanceof Source.Empty;
-    }
-
     /** The database in which scripts are tried out and questions asked: the configured one, or else the one that is compared. */
     private CommandContext inDatabase(Source from, Source to) {
         if (context.database().isEmpty()) {
@@ -212,29 +224,34 @@ final class Comparison {
                 .orElse(context);
     }
 
-    /** Empty for what is no scripts. */
-    private Optional<Schema> replayed(
-            Connection connection, Source source, Collection<SeedRow> rows, List<Change> done) {
-        if (source instanceof Source.SqlFile sql) {
+    /** Empty for what is no scripts, unless something is done to it. */
+    private Optional<Schema> replayed(Connection connection, Side side, Collection<SeedRow> rows, List<Change> done) {
+        if (side.unit().isPresent() && side.unit().get() instanceof UnitTarget.Ddl ddl) {
+            SqlScript script = SqlScript.parse("the DDL of " + ddl.provider(), ddl.sql());
+            return Optional.of(ProviderNames.unchosen(replayed(connection, List.of(script), rows, done)));
+        }
+        if (side.source() instanceof Source.SqlFile sql) {
             return Optional.of(replayed(connection, List.of(script(sql.file())), rows, done));
         }
-        if (source instanceof Source.Revisions revisions) {
+        if (side.source() instanceof Source.Revisions revisions) {
             return Optional.of(replayed(connection, scripts(revisions.upTo()), rows, done));
+        }
+        if (side.isOffline() && !done.isEmpty()) {
+            Schema schema = side.offline(PUBLIC);
+            String script = ScriptWriter.script(SchemaDiff.between(Schema.empty(), schema));
+            return Optional.of(replayed(connection, List.of(SqlScript.parse("the entities", script)), rows, done));
         }
         return Optional.empty();
     }
 
-    /** What needs no database; empty for what does. */
-    private Schema offline(Source source, String defaultSchema) {
-        if (source instanceof Source.Unit unit) {
-            return entities(unit.name().or(settings::unit)).inDefaultSchema(defaultSchema);
+    /** What the entities say, if it is entities that are compared. */
+    private Optional<UnitTarget> unit(Source source) {
+        if (!(source instanceof Source.Unit unit)) {
+            return Optional.empty();
         }
-        return Schema.empty();
-    }
-
-    private Schema entities(Optional<String> unit) {
         try (EntityClassPath classes = EntityClassPath.of(settings.classpath())) {
-            return PersistenceUnitSource.read(unit.orElse(null), classes);
+            return Optional.of(
+                    PersistenceUnitSource.target(unit.name().or(settings::unit).orElse(null), classes));
         } catch (IOException e) {
             throw new RefusedException("The class path cannot be read: " + e.getMessage(), e);
         }

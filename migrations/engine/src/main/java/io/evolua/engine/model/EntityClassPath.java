@@ -13,7 +13,7 @@ import java.util.Locale;
  * Jars and classes folders that hold a {@code persistence.xml} and its entities, together or apart.
  *
  * <p>What the engine has is taken from the engine (parent first), so that the entities are read by the engine's
- * EclipseLink and Jakarta Persistence API, whatever lies beside them.
+ * EclipseLink and Jakarta Persistence API, unless a unit's own provider is to be asked ({@link UnitProvider}).
  */
 public final class EntityClassPath extends URLClassLoader {
 
@@ -31,6 +31,11 @@ public final class EntityClassPath extends URLClassLoader {
             throw new UsageException("The class path is empty: name at least one jar or classes folder.");
         }
         return new EntityClassPath(places.stream().map(EntityClassPath::url).toArray(URL[]::new));
+    }
+
+    /** Whether a class is in one of these places, not merely in the engine. */
+    boolean holds(String className) {
+        return findResource(className.replace('.', '/') + ".class") != null;
     }
 
     private static URL url(Path place) {

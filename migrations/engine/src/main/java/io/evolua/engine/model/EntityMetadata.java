@@ -3,7 +3,6 @@ package io.evolua.engine.model;
 import io.evolua.engine.EvoluaException;
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.UsageException;
-import jakarta.persistence.spi.PersistenceUnitTransactionType;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -87,8 +86,7 @@ final class EntityMetadata implements AutoCloseable {
     }
 
     private void process(SEPersistenceUnitInfo unit) {
-        // Outside a container a JTA unit has neither data source nor transaction manager; neither is needed.
-        unit.setTransactionType(PersistenceUnitTransactionType.RESOURCE_LOCAL);
+        // Outside a container there is no data source, and none is needed.
         unit.setJtaDataSource(null);
         unit.setNonJtaDataSource(null);
         unit.setClassLoader(loader);

@@ -4,28 +4,44 @@ import io.evolua.engine.schema.Schema;
 import org.eclipse.persistence.internal.jpa.deployment.SEPersistenceUnitInfo;
 import org.jspecify.annotations.Nullable;
 
-/** The schema that the entities of a persistence unit need. */
+/** What a persistence unit asks of a database. */
 public final class PersistenceUnitSource {
 
     private PersistenceUnitSource() {}
 
     /**
-     * Reads the unit's mappings with EclipseLink, without any connection and without its DDL generator.
+     * Asks the unit's own provider: EclipseLink, of any version, for its metadata; Hibernate and others for their DDL.
+     * Needs no connection.
      *
      * <p>The unit's transaction type and data sources do not matter, nor does schema generation that it may ask for.
      *
      * @param unitName the name in {@code persistence.xml}; null if there is only one unit
-     * @param loader sees {@code META-INF/persistence.xml} and the entities, for instance {@link EntityClassPath}
-     * @return tables, keys, constraints, indexes and sequences; equal for equal entities, in every JVM
-     * @throws io.evolua.engine.UsageException if there is no such unit, if it has no entities, or if a column definition
-     *     says something that a schema cannot hold
-     * @throws io.evolua.engine.RefusedException if EclipseLink does not accept the mappings, or if they contradict each
+     * @return equal for equal entities, in every JVM
+     * @throws io.evolua.engine.UsageException if there is no such unit, if it has no entities, if its provider is not on
+     *     the class path, or if a column definition says something that a schema cannot hold
+     * @throws io.evolua.engine.RefusedException if the provider does not accept the mappings, or if they contradict each
      *     other
      */
+    public static UnitTarget target(@Nullable String unitName, EntityClassPath classPath) {
+        SEPersistenceUnitInfo unit = PersistenceUnits.find(unitName, classPath);
+        return switch (UnitProvider.of(unit, classPath)) {
+            case ECLIPSELINK -> new UnitTarget.Tables(EclipseLinkReader.read(unit, classPath));
+            case NEWER_ECLIPSELINK ->
+                new UnitTarget.Tables(NewerEclipseLink.read(unit.getPersistenceUnitName(), classPath));
+            case OTHER -> ProviderDdl.of(unit, classPath);
+        };
+    }
+
+    /**
+     * Reads the unit's mappings with the engine's EclipseLink, whatever provider it names.
+     *
+     * @param unitName the name in {@code persistence.xml}; null if there is only one unit
+     * @param loader sees {@code META-INF/persistence.xml} and the entities
+     * @return tables, keys, constraints, indexes and sequences
+     * @throws io.evolua.engine.UsageException as {@link #target}
+     * @throws io.evolua.engine.RefusedException as {@link #target}
+     */
     public static Schema read(@Nullable String unitName, ClassLoader loader) {
-        SEPersistenceUnitInfo unit = PersistenceUnits.find(unitName, loader);
-        try (EntityMetadata metadata = EntityMetadata.load(unit, loader)) {
-            return new SchemaReader(metadata).read();
-        }
+        return EclipseLinkReader.read(unitName, loader);
     }
 }

@@ -10,4 +10,9 @@ public record Check(String name, boolean nameChosen, SqlText definition) impleme
     public Check named(String newName) {
         return new Check(newName, true, definition);
     }
+
+    /** The same object under a name that nobody chose. */
+    public Check unnamed(String newName) {
+        return new Check(newName, false, definition);
+    }
 }

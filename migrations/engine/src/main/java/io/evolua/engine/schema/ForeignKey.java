@@ -33,6 +33,12 @@ public record ForeignKey(
         return new ForeignKey(newName, true, columns, referencedTable, referencedColumns, onUpdate, onDelete, deferral);
     }
 
+    /** The same object under a name that nobody chose. */
+    public ForeignKey unnamed(String newName) {
+        return new ForeignKey(
+                newName, false, columns, referencedTable, referencedColumns, onUpdate, onDelete, deferral);
+    }
+
     /** What happens to the referencing row. */
     public enum Action {
         NO_ACTION("no action"),

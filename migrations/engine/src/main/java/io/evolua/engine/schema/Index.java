@@ -38,6 +38,11 @@ public record Index(
         return new Index(newName, true, unique, method, keys, include, predicate);
     }
 
+    /** The same object under a name that nobody chose. */
+    public Index unnamed(String newName) {
+        return new Index(newName, false, unique, method, keys, include, predicate);
+    }
+
     /**
      * One key.
      *

@@ -16,4 +16,9 @@ public record PrimaryKey(String name, boolean nameChosen, List<String> columns) 
     public PrimaryKey named(String newName) {
         return new PrimaryKey(newName, true, columns);
     }
+
+    /** The same object under a name that nobody chose. */
+    public PrimaryKey unnamed(String newName) {
+        return new PrimaryKey(newName, false, columns);
+    }
 }

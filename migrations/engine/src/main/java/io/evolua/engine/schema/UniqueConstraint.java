@@ -16,4 +16,9 @@ public record UniqueConstraint(String name, boolean nameChosen, List<String> col
     public UniqueConstraint named(String newName) {
         return new UniqueConstraint(newName, true, columns);
     }
+
+    /** The same object under a name that nobody chose. */
+    public UniqueConstraint unnamed(String newName) {
+        return new UniqueConstraint(newName, false, columns);
+    }
 }

@@ -39,8 +39,8 @@ public final class Trial {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new RefusedException(
-                    "The comparison cannot " + change.describe() + " for a moment: " + e.getMessage()
-                            + "\n  " + sql + "\nNothing was changed.",
+                    "The comparison cannot " + change.describe() + " for a moment: " + e.getMessage() + "\n  " + sql
+                            + "\nNothing was changed.",
                     e);
         }
     }

@@ -56,7 +56,8 @@ public final class ScriptWriter {
             possibleRenames.stream()
                     .filter(rename -> rename.removal().equals(change))
                     .forEach(rename -> comment(script, rename.hint()));
-            List<String> guards = mayFindRows(change, changes) ? RowGuards.of(change, standIn(change, changes, back)) : List.of();
+            List<String> guards =
+                    mayFindRows(change, changes) ? RowGuards.of(change, standIn(change, changes, back)) : List.of();
             if (guards.isEmpty() || change.dataLoss().isPresent()) {
                 change.hazard().ifPresent(hazard -> comment(script, hazard));
             }
@@ -95,7 +96,8 @@ public final class ScriptWriter {
         boolean anyWillDo = all.stream()
                 .noneMatch(other -> (other instanceof AddConstraint constraint
                                 && constraint.table().equals(add.table())
-                                && mayMention(constraint.constraint(), add.column().name()))
+                                && mayMention(
+                                        constraint.constraint(), add.column().name()))
                         || (other instanceof CreateIndex create
                                 && create.table().equals(add.table())
                                 && create.index().unique()));
