@@ -62,8 +62,19 @@ public record AlterColumn(QualifiedName table, Column from, Column to) implement
         if (from.nullable() && !to.nullable()) {
             sentences.add("Fails if a row of " + table + " has no value in column " + name() + ".");
         }
+        effect().ifPresent(sentences::add);
+        return joined(sentences);
+    }
+
+    @Override
+    public Optional<String> effect() {
+        List<String> sentences = new ArrayList<>();
         dataLoss().ifPresent(sentences::add);
         typeChange().remark().ifPresent(sentences::add);
+        return joined(sentences);
+    }
+
+    private static Optional<String> joined(List<String> sentences) {
         return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", sentences));
     }
 

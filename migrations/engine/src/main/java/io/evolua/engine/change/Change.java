@@ -50,6 +50,11 @@ public sealed interface Change
         return Optional.empty();
     }
 
+    /** What happens to the data even if no row is in the way, for people. Part of what {@link #hazard()} says. */
+    default Optional<String> effect() {
+        return dataLoss();
+    }
+
     /** The way back from {@code changes}: their inverses, last first. */
     static List<Change> invert(List<Change> changes) {
         List<Change> back = new ArrayList<>(changes.size());

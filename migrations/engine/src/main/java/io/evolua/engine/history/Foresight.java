@@ -27,7 +27,7 @@ final class Foresight {
     }
 
     /**
-     * Looks ahead, in a transaction that only reads.
+     * Looks ahead, in a transaction that is rolled back.
      *
      * @throws RefusedException if scripts would fail on rows that are there, naming every guard that says so
      */
@@ -42,7 +42,6 @@ final class Foresight {
 
     private void look(List<PreparedStep> steps) throws SQLException {
         connection.setAutoCommit(false);
-        connection.setReadOnly(true);
         try {
             for (PreparedStep step : steps) {
                 for (SqlStatement statement : step.script().statements()) {
@@ -54,7 +53,6 @@ final class Foresight {
             }
         } finally {
             connection.rollback();
-            connection.setReadOnly(false);
             connection.setAutoCommit(true);
         }
         if (!violations.isEmpty()) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public record Guard(String claim, String query, int line) {
 
     private static final Pattern COMMENT =
-            Pattern.compile("--\\s*guard\\s*:\\s*(.+?)\\s*:\\s*(select\\b.*?)[\\s;]*", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("--\\s*guard\\s*:\\s*(\\S.*?)\\s*:\\s*(select\\b.*?)[\\s;]*", Pattern.CASE_INSENSITIVE);
     private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[^\\s\".,]+)";
     private static final Pattern TABLE =
             Pattern.compile("\\brows? of (NAME(?:\\.NAME)?)".replace("NAME", NAME), Pattern.CASE_INSENSITIVE);

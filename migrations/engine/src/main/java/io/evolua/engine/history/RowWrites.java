@@ -1,6 +1,8 @@
 package io.evolua.engine.history;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -29,13 +31,18 @@ final class RowWrites {
     private static final Set<String> NOTHING = Set.of(
             "create", "comment", "grant", "revoke", "select", "values", "analyze", "lock", "notify", "savepoint");
 
-    /** What an {@code ALTER TABLE} may do to what is in the rows, or to the meaning of names. */
-    private static final Set<String> ALTERING =
-            Set.of("type", "rename", "schema", "attach", "detach", "inherit", "expression");
+    /** What an {@code ALTER TABLE} may do to the meaning of names, or to which rows there are. */
+    private static final Set<String> ALTERING = Set.of("rename", "schema", "attach", "detach", "inherit");
+
+    private static final Pattern COLUMN = Pattern.compile(
+            "\\b(?:alter|drop)\\s+column\\s+(?:if\\s+exists\\s+)?(\"(?:[^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\p{N}_$]*)",
+            Pattern.CASE_INSENSITIVE);
 
     private final Set<String> tables = new HashSet<>();
+    private final Set<String> words;
 
     RowWrites(String query) {
+        words = Set.copyOf(words(query));
         Matcher table = TABLE.matcher(query);
         while (table.find()) {
             String name = table.group(1);
@@ -44,24 +51,14 @@ final class RowWrites {
     }
 
     boolean possibleIn(SqlStatement statement) {
-        String text = statement.text();
-        Set<String> words = new HashSet<>();
-        String first = "";
-        Matcher word = WORD.matcher(text);
-        while (word.find()) {
-            if (word.group().startsWith("'")) {
-                continue;
-            }
-            String found = unquoted(word.group());
-            first = first.isEmpty() ? found : first;
-            words.add(found);
-        }
-        boolean mentioned = tables.stream().anyMatch(words::contains);
-        if (first.equals("drop") && !words.contains("cascade")) {
+        List<String> said = words(statement.text());
+        String first = said.isEmpty() ? "" : said.get(0);
+        boolean mentioned = tables.stream().anyMatch(said::contains);
+        if (first.equals("drop") && !said.contains("cascade")) {
             return mentioned;
         }
         if (first.equals("set") || first.equals("reset")) {
-            return words.stream().anyMatch(SESSION::contains);
+            return said.stream().anyMatch(SESSION::contains);
         }
         if (ANYTHING.contains(first)) {
             return true;
@@ -69,13 +66,36 @@ final class RowWrites {
         if (!mentioned || NOTHING.contains(first)) {
             return false;
         }
-        if (first.equals("alter")) {
-            boolean dropsColumn = words.contains("drop")
-                    && words.contains("column")
-                    && !text.matches("(?is)alter table .* alter column \\S+ drop (not null|default|identity)");
-            return dropsColumn || words.stream().anyMatch(ALTERING::contains);
+        return !first.equals("alter") || alters(statement.text(), said);
+    }
+
+    /** Values of the columns that the query names, or the names themselves. */
+    private boolean alters(String text, List<String> said) {
+        if (said.stream().anyMatch(ALTERING::contains)) {
+            return true;
         }
-        return true;
+        boolean others = false;
+        Matcher column = COLUMN.matcher(text);
+        while (column.find()) {
+            if (words.contains(unquoted(column.group(1)))) {
+                return said.contains("type") || said.contains("drop") || said.contains("expression");
+            }
+            others = true;
+        }
+        // Without the word COLUMN it is not seen which one.
+        return !others && (said.contains("type") || said.contains("expression"));
+    }
+
+    /** Outside of strings, in lower case unless quoted. */
+    private static List<String> words(String sql) {
+        List<String> found = new ArrayList<>();
+        Matcher word = WORD.matcher(sql);
+        while (word.find()) {
+            if (!word.group().startsWith("'")) {
+                found.add(unquoted(word.group()));
+            }
+        }
+        return found;
     }
 
     private static int lastPart(String name) {

@@ -58,9 +58,8 @@ public final class ScriptWriter {
                     .forEach(rename -> comment(script, rename.hint()));
             List<String> guards =
                     mayFindRows(change, changes) ? RowGuards.of(change, standIn(change, changes, back)) : List.of();
-            if (guards.isEmpty() || change.dataLoss().isPresent()) {
-                change.hazard().ifPresent(hazard -> comment(script, hazard));
-            }
+            Optional<String> said = guards.isEmpty() ? change.hazard() : change.effect();
+            said.ifPresent(text -> comment(script, text));
             boolean open = true;
             for (String statement : SqlWriter.statements(change)) {
                 if (open && RowGuards.areAbove(change, statement)) {
