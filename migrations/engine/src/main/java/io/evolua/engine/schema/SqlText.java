@@ -5,7 +5,7 @@ package io.evolua.engine.schema;
  *
  * @param text the SQL
  * @param canonical true if this is PostgreSQL's own spelling (from {@code format_type}, {@code pg_get_expr} …), so that
- *     two canonical texts are equal exactly when they mean the same; false if a person or a provider wrote it, and only
+ *     two canonical types are equal exactly when they mean the same, and expressions nearly so; false if a person or a provider wrote it, and only
  *     PostgreSQL can tell what it means
  */
 public record SqlText(String text, boolean canonical) {

@@ -13,8 +13,9 @@ import java.util.Optional;
 
 /**
  * Makes two schemas comparable: wherever they differ in a text that a person or a provider wrote, PostgreSQL itself is
- * asked what it means, and its own spelling takes the text's place. Texts that are equal need no asking, so that this
- * costs what has changed.
+ * asked what it means, and its own spelling takes the text's place. Expressions are asked about even if both are PostgreSQL's
+ * own, for it has more than one spelling for some. Texts that are equal need no asking, so that this costs what has
+ * changed.
  */
 public final class Canonicalizer {
 
@@ -76,7 +77,6 @@ public final class Canonicalizer {
                 && !column.type().text().equals(other.type().text());
         boolean value = column.defaultValue().isPresent()
                 && other.defaultValue().isPresent()
-                && !column.defaultValue().get().canonical()
                 && !column.defaultValue()
                         .get()
                         .text()
@@ -88,9 +88,7 @@ public final class Canonicalizer {
         List<String> known =
                 other.checks().stream().map(c -> c.definition().text()).toList();
         return !other.checks().isEmpty()
-                && table.checks().stream()
-                        .map(Check::definition)
-                        .anyMatch(d -> !d.canonical() && !known.contains(d.text()));
+                && table.checks().stream().map(Check::definition).anyMatch(d -> !known.contains(d.text()));
     }
 
     private Pair answered(Schema from, Schema to) {

@@ -15,9 +15,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -48,7 +50,11 @@ final class Questions {
         }
     }
 
-    private record Meaning(SqlText type, Optional<SqlText> value) {}
+    private record Meaning(SqlText type, Optional<SqlText> value) {
+        Wording wording() {
+            return new Wording(type.text(), value.map(SqlText::text).orElse(""));
+        }
+    }
 
     private record CheckId(QualifiedName table, String definition) {}
 
@@ -65,28 +71,56 @@ final class Questions {
     }
 
     Optional<Column> answer(Column column) {
-        return Optional.ofNullable(meanings.get(Wording.of(column)))
-                .map(meaning -> column.withType(meaning.type()).withDefault(meaning.value()));
+        Column answered = once(column);
+        return answered.equals(column) && !meanings.containsKey(Wording.of(column))
+                ? Optional.empty()
+                : Optional.of(once(answered));
+    }
+
+    private Column once(Column column) {
+        Meaning meaning = meanings.get(Wording.of(column));
+        return meaning == null ? column : column.withType(meaning.type()).withDefault(meaning.value());
     }
 
     Optional<SqlText> answer(QualifiedName table, Check check) {
         return Optional.ofNullable(
-                checkMeanings.get(new CheckId(table, check.definition().text())));
+                        checkMeanings.get(new CheckId(table, check.definition().text())))
+                .map(first -> checkMeanings.getOrDefault(new CheckId(table, first.text()), first));
     }
 
+    /**
+     * Asks twice: what PostgreSQL makes of a text, and what it makes of that. Reading its own writing, it may write something
+     * else (of {@code x in ('a')} on a {@code varchar} it writes one array with a cast, and of that an array of casts),
+     * but then it stays with it.
+     */
     void ask(Connection connection) throws SQLException {
-        List<Wording> all = new ArrayList<>(wordings.keySet());
-        for (int start = 0; start < all.size(); start += COLUMNS_AT_ONCE) {
-            askColumns(connection, start, all.subList(start, Math.min(all.size(), start + COLUMNS_AT_ONCE)));
-        }
+        askColumns(connection, "evolua_columns_", wordings.keySet());
+        Set<Wording> again = new LinkedHashSet<>();
+        meanings.values().forEach(meaning -> again.add(meaning.wording()));
+        again.removeAll(meanings.keySet());
+        askColumns(connection, "evolua_columns_again_", again);
         int number = 0;
         for (Table table : checked.values()) {
             askChecks(connection, "evolua_checks_" + number++, table);
+            Table answered = table.withChecks(table.checks().stream()
+                    .map(check -> new Check(
+                            check.name(),
+                            check.nameChosen(),
+                            answer(table.name(), check).orElseGet(check::definition)))
+                    .toList());
+            askChecks(connection, "evolua_checks_" + number++, answered);
         }
     }
 
-    private void askColumns(Connection connection, int number, List<Wording> batch) throws SQLException {
-        String name = "evolua_columns_" + number;
+    private void askColumns(Connection connection, String prefix, Set<Wording> asked) throws SQLException {
+        List<Wording> all = new ArrayList<>(asked);
+        for (int start = 0; start < all.size(); start += COLUMNS_AT_ONCE) {
+            List<Wording> batch = all.subList(start, Math.min(all.size(), start + COLUMNS_AT_ONCE));
+            askColumns(connection, prefix + start, batch);
+        }
+    }
+
+    private void askColumns(Connection connection, String name, List<Wording> batch) throws SQLException {
         List<String> definitions = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             definitions.add("c" + i + " " + batch.get(i).definition());
@@ -130,7 +164,8 @@ final class Questions {
                 statement.execute("rollback to savepoint evolua_question");
             } catch (SQLException e) {
                 return new RefusedException(
-                        "PostgreSQL does not understand the definition of column " + wordings.get(wording) + ", \""
+                        "PostgreSQL does not understand the definition of column "
+                                + wordings.getOrDefault(wording, "?") + ", \""
                                 + wording.definition() + "\": " + e.getMessage(),
                         e);
             }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evolua.compatibility;
+
+import org.jspecify.annotations.NullMarked;
