@@ -40,6 +40,10 @@ final class CheckCommand implements Subcommand {
                             .add(
                                     "unmanaged",
                                     UnmanagedReport.json(result.differences().unmanaged()))
+                            .add(
+                                    "remarks",
+                                    Revisions.texts(
+                                            result.differences().unmanaged().remarks()))
                             .build());
         } else {
             print(result, invocation.console());

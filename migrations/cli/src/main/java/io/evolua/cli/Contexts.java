@@ -1,9 +1,11 @@
 package io.evolua.cli;
 
+import io.evolua.engine.command.AfterWrite;
 import io.evolua.engine.command.CommandContext;
 import io.evolua.engine.command.ModelSettings;
 import io.evolua.engine.database.DatabaseUrl;
 import io.evolua.engine.history.RunSettings;
+import java.util.Optional;
 
 /** From settings to what the engine's commands share. */
 final class Contexts {
@@ -35,6 +37,13 @@ final class Contexts {
         return new ModelSettings(settings.classpath(), settings.text(Setting.UNIT), settings.schemas())
                 .withSelection(SelectionOptions.of(settings))
                 .withDropUnmanaged(settings.flag(Setting.DROP_UNMANAGED));
+    }
+
+    /** The program to run on the files just written. */
+    static Optional<AfterWrite> afterWrite(Invocation invocation) {
+        Settings settings = invocation.settings();
+        return settings.text(Setting.AFTER_WRITE)
+                .map(commandLine -> AfterWrite.parse(commandLine, settings.workingDirectory()));
     }
 
     private static RunSettings runSettings(Invocation invocation) {

@@ -35,6 +35,7 @@ final class DiffCommand implements Subcommand {
                             .add("possibleRenames", Renaming.json(result.possibleRenames()))
                             .add("sql", result.sql())
                             .add("unmanaged", UnmanagedReport.json(result.unmanaged()))
+                            .add("remarks", Revisions.texts(result.unmanaged().remarks()))
                             .build());
         } else {
             console.print(result.sql());

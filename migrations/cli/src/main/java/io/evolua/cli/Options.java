@@ -96,7 +96,10 @@ final class Options {
     }
 
     static CommandSpec unit(CommandSpec spec) {
-        spec.addOption(setting(Setting.UNIT, "NAME", "The persistence unit that says what the schema shall be."));
+        spec.addOption(setting(
+                Setting.UNIT,
+                "NAME",
+                "The persistence unit that says what the schema shall be; several as in a,b; * for all."));
         spec.addOption(setting(
                 Setting.SCHEMAS,
                 "NAMES",

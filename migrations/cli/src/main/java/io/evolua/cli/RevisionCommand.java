@@ -36,14 +36,19 @@ final class RevisionCommand implements Subcommand {
     @Override
     public ExitCode run(Invocation invocation) {
         String message = invocation.text(Options.MESSAGE).orElseThrow();
-        Revise revise = new Revise(
+        Revise plain = new Revise(
                 Contexts.of(invocation),
                 Contexts.model(invocation),
                 Renaming.settings(invocation),
                 invocation.flag(Options.ALLOW_DATA_LOSS));
+        Revise revise =
+                Contexts.afterWrite(invocation).map(plain::withAfterWrite).orElse(plain);
         Revise.Result result = invocation.flag(Options.AUTOGENERATE)
                 ? revise.autogenerate(message, Sources.from(invocation), Sources.to(invocation))
                 : revise.empty(message);
+        if (!result.printed().isBlank()) {
+            invocation.console().message(result.printed().stripTrailing());
+        }
         if (invocation.json()) {
             JsonOutput.print(invocation.console(), json(result));
         } else {
@@ -74,6 +79,7 @@ final class RevisionCommand implements Subcommand {
                 .add("changes", Changes.json(result.changes()))
                 .add("possibleRenames", Renaming.json(result.possibleRenames()))
                 .add("unmanaged", UnmanagedReport.json(result.unmanaged()))
+                .add("remarks", Revisions.texts(result.unmanaged().remarks()))
                 .build();
     }
 }

@@ -16,6 +16,7 @@ enum Setting {
     EXCLUDE("exclude", Kind.LIST),
     MAPPED_ONLY("mapped-only", Kind.FLAG),
     DROP_UNMANAGED("drop-unmanaged", Kind.FLAG),
+    AFTER_WRITE("hooks.after-write", Kind.TEXT),
     HISTORY_TABLE("history-table", Kind.TEXT),
     LOCK_WAIT("lock-wait", Kind.TEXT),
     LOCK_TIMEOUT("lock-timeout", Kind.TEXT),
@@ -40,7 +41,7 @@ enum Setting {
         this.kind = kind;
     }
 
-    /** The name in {@code evolua.properties}; with two dashes before it, the option. */
+    /** The name in {@code evolua.properties}; with two dashes before it, the option, if there is one. */
     String key() {
         return key;
     }
@@ -56,7 +57,7 @@ enum Setting {
 
     /** The name in the environment and in {@code .env}. */
     String variable() {
-        return "EVOLUA_" + key.replace('-', '_').toUpperCase(Locale.ROOT);
+        return "EVOLUA_" + key.replace('-', '_').replace('.', '_').toUpperCase(Locale.ROOT);
     }
 
     static List<String> keys() {

@@ -16,7 +16,7 @@ final class Sources {
                 Options.value(
                         Options.FROM,
                         "SOURCE",
-                        "Where it starts: unit:NAME, sql:FILE, database, a URL, revisions, revisions:REVISION or empty. Default: database."));
+                        "Where it starts: unit:NAME, unit:*, sql:FILE, database, a URL, revisions, revisions:REVISION or empty. Default: database."));
         spec.addOption(
                 Options.value(Options.TO, "SOURCE", "Where it leads, written alike. Default: the persistence unit."));
     }

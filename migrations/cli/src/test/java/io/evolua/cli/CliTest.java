@@ -226,6 +226,25 @@ class CliTest {
     }
 
     @Test
+    void a_program_is_run_on_the_files_just_written() throws IOException {
+        Files.writeString(
+                folder.resolve("evolua.properties"), "hooks.after-write=sh -c 'echo $#; exit $CODE' sh {files}\n");
+        Ran ran = ok("revision", "-m", "One", "--json");
+        assertThat(ran.json().getJsonArray("files")).hasSize(2);
+        assertThat(ran.err()).isEqualTo("2\n");
+        Shell failing = shell.with("EVOLUA_HOOKS_AFTER_WRITE", "no-such-program {files}");
+        Ran failed = failing.run("revision", "-m", "Two");
+        assertThat(failed.code()).isEqualTo(3);
+        assertThat(failed.err()).contains("__two.sql", "no-such-program");
+        assertThat(failing.run("heads").out()).contains("Two");
+        assertThat(failing.with("EVOLUA_HOOKS_AFTER_WRITE", "git add")
+                        .run("revision", "-m", "Three")
+                        .code())
+                .isEqualTo(2);
+        assertThat(ok("heads").out()).contains("Two").doesNotContain("Three");
+    }
+
+    @Test
     void a_source_that_is_none_is_refused_with_the_ways_to_write_one() {
         Ran ran = shell.run("diff", "--from", "nonsense");
         assertThat(ran.code()).isEqualTo(2);

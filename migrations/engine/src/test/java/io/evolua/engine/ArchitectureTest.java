@@ -24,6 +24,8 @@ class ArchitectureTest {
             .definedBy("io.evolua.engine.selection..")
             .layer("change")
             .definedBy("io.evolua.engine.change..")
+            .layer("spi")
+            .definedBy("io.evolua.engine.spi..")
             .layer("sql")
             .definedBy("io.evolua.engine.sql..")
             .layer("database")
@@ -46,6 +48,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("errors", "schema")
             .whereLayer("change")
             .mayOnlyAccessLayers("errors", "schema")
+            .whereLayer("spi")
+            .mayOnlyAccessLayers("schema", "change")
             .whereLayer("sql")
             .mayOnlyAccessLayers("errors", "schema", "change")
             .whereLayer("database")
@@ -67,6 +71,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.evolua.engine.schema..",
                     "io.evolua.engine.selection..",
+                    "io.evolua.engine.spi..",
                     "io.evolua.engine.change..",
                     "io.evolua.engine.sql..")
             .should()

@@ -1,10 +1,14 @@
 package io.evolua.engine.catalog;
 
 import io.evolua.engine.RefusedException;
+import io.evolua.engine.schema.Dependency;
+import io.evolua.engine.schema.Privilege;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;
+import io.evolua.engine.schema.SchemaObjects;
 import io.evolua.engine.schema.Sequence;
 import io.evolua.engine.schema.Table;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +22,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Reads tables and sequences. Objects of extensions, partitions and temporary objects are nobody's model and left out.
+ * Reads tables, sequences and the objects beside them. Objects of extensions, partitions and temporary objects are
+ * nobody's model and left out.
  *
  * <p>Expressions come as PostgreSQL writes them under the connection's search path, with names of the default schema
  * unqualified.
@@ -78,14 +83,20 @@ public final class CatalogReader {
         namespaces.remove(defaultSchema);
 
         Map<Long, TableBuilder> builders = new TreeMap<>();
-        TableQueries queries = new TableQueries(connection, names);
-        queries.tables(builders);
+        ServerVersion version = ServerVersion.of(connection);
+        new TableQuery(connection, names).addTo(builders);
         builders.values().removeIf(table -> scope.ignored().contains(table.name()));
         SequenceQuery sequences = new SequenceQuery(connection, names);
         sequences.run();
-        queries.columns(builders, sequences.identities());
-        queries.constraints(builders);
-        queries.indexes(builders);
+        ObjectIds ids = new ObjectIds(builders);
+        ObjectQuery objects = new ObjectQuery(connection, names, ids);
+        objects.run();
+        Map<Long, TableBuilder> relations = new TreeMap<>(builders);
+        relations.putAll(objects.materialized());
+        Array oids = connection.createArrayOf("oid", relations.keySet().toArray());
+        new ColumnQuery(connection, sequences.identities(), version).addTo(relations, oids);
+        new ConstraintQuery(connection, names, version).addTo(relations, oids);
+        new IndexQuery(connection, version).addTo(relations, oids);
 
         SortedMap<QualifiedName, Table> tables = new TreeMap<>();
         builders.values().forEach(builder -> tables.put(builder.name(), builder.build()));
@@ -95,6 +106,10 @@ public final class CatalogReader {
                 .map(owner -> scope.ignored().contains(owner.table()))
                 .orElse(false));
         all.forEach(sequence -> free.put(sequence.name(), sequence));
-        return new Schema(namespaces, tables, free);
+        SortedSet<Dependency> dependencies =
+                ids.knowsNothingButTables() ? new TreeSet<>() : new DependencyQuery(connection, ids).run();
+        SortedSet<Privilege> privileges = new PrivilegeQuery(connection, names, scope.ignored()).run();
+        return new Schema(namespaces, tables, free)
+                .withObjects(SchemaObjects.of(objects.objects(), dependencies, privileges));
     }
 }

@@ -18,7 +18,7 @@ final class SequenceQuery {
             select n.nspname, c.relname, format_type(s.seqtypid, null) as type,
                    s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle,
                    d.deptype, d.refobjid as owner, d.refobjsubid as owner_column,
-                   tn.nspname as owner_schema, t.relname as owner_table, a.attname as owner_column_name
+                   tn.nspname as owner_schema, t.relname as owner_table, a.attname as owner_column_name, de.description
             from pg_sequence s
             join pg_class c on c.oid = s.seqrelid
             join pg_namespace n on n.oid = c.relnamespace
@@ -27,6 +27,7 @@ final class SequenceQuery {
             left join pg_class t on t.oid = d.refobjid
             left join pg_namespace tn on tn.oid = t.relnamespace
             left join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
+            left join pg_description de on de.classoid = 'pg_class'::regclass and de.objoid = c.oid and de.objsubid = 0
             where n.nspname = any (?) and c.relpersistence <> 't'
               and not exists (select from pg_depend e
                               where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')
@@ -59,7 +60,10 @@ final class SequenceQuery {
                 identities.put(new ColumnId(row.getLong("owner"), row.getInt("owner_column")), options);
             } else {
                 sequences.add(new Sequence(
-                        names.of(row.getString("nspname"), row.getString("relname")), options, owner(row)));
+                        names.of(row.getString("nspname"), row.getString("relname")),
+                        options,
+                        owner(row),
+                        Optional.ofNullable(row.getString("description"))));
             }
         });
     }

@@ -2,11 +2,13 @@ package io.evolua.engine.catalog;
 
 import io.evolua.engine.schema.Check;
 import io.evolua.engine.schema.Column;
+import io.evolua.engine.schema.Exclusion;
 import io.evolua.engine.schema.ForeignKey;
 import io.evolua.engine.schema.Index;
 import io.evolua.engine.schema.PrimaryKey;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Table;
+import io.evolua.engine.schema.TableOptions;
 import io.evolua.engine.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,10 +27,21 @@ final class TableBuilder {
     private final List<ForeignKey> foreignKeys = new ArrayList<>();
     private final List<Check> checks = new ArrayList<>();
     private final List<Index> indexes = new ArrayList<>();
+    private final List<Exclusion> exclusions = new ArrayList<>();
+    private final TableOptions options;
     private @Nullable PrimaryKey primaryKey;
 
-    TableBuilder(QualifiedName name) {
+    TableBuilder(QualifiedName name, TableOptions options) {
         this.name = name;
+        this.options = options;
+    }
+
+    static TableBuilder of(Map<Long, TableBuilder> tables, long oid) {
+        TableBuilder table = tables.get(oid);
+        if (table == null) {
+            throw new IllegalStateException("no table with oid " + oid);
+        }
+        return table;
     }
 
     QualifiedName name() {
@@ -38,6 +51,11 @@ final class TableBuilder {
     void add(int number, Column column) {
         columns.add(column);
         byNumber.put(number, column.name());
+    }
+
+    /** A column that its parent lists. */
+    void addInherited(int number, String column) {
+        byNumber.put(number, column);
     }
 
     /** The columns' names by their numbers ({@code pg_attribute.attnum}). */
@@ -69,11 +87,24 @@ final class TableBuilder {
         checks.add(check);
     }
 
+    void add(Exclusion exclusion) {
+        exclusions.add(exclusion);
+    }
+
     void add(Index index) {
         indexes.add(index);
     }
 
     Table build() {
-        return new Table(name, columns, Optional.ofNullable(primaryKey), uniques, foreignKeys, checks, indexes);
+        return new Table(
+                name,
+                columns,
+                Optional.ofNullable(primaryKey),
+                uniques,
+                foreignKeys,
+                checks,
+                exclusions,
+                indexes,
+                options);
     }
 }

@@ -17,7 +17,8 @@ public record AddColumn(QualifiedName table, Column column, List<Sequence> owned
     public boolean isRequired() {
         return !column.nullable()
                 && column.defaultValue().isEmpty()
-                && column.identity().isEmpty();
+                && column.identity().isEmpty()
+                && column.generated().isEmpty();
     }
 
     /** What may stand in rows for a value that is lost, as SQL; empty where nothing may. */

@@ -23,6 +23,10 @@ public record AlterColumn(QualifiedName table, Column from, Column to) implement
         return !from.type().text().equals(to.type().text());
     }
 
+    public boolean changesCollation() {
+        return !from.options().collation().equals(to.options().collation());
+    }
+
     @Override
     public Change inverse() {
         return new AlterColumn(table, to, from);
@@ -47,6 +51,15 @@ public record AlterColumn(QualifiedName table, Column from, Column to) implement
         }
         if (!from.identity().equals(to.identity())) {
             what.add(to.identity().isPresent() ? "identity" : "no identity");
+        }
+        if (changesCollation()) {
+            what.add(to.options().collation().map(c -> "collation " + c).orElse("default collation"));
+        }
+        if (!from.generated().equals(to.generated())) {
+            what.add(to.generated().map(g -> "generated as " + g.expression()).orElse("not generated"));
+        }
+        if (what.isEmpty()) {
+            what.add("options");
         }
         return "alter column " + table + "." + name() + ": " + String.join(", ", what);
     }
@@ -80,6 +93,10 @@ public record AlterColumn(QualifiedName table, Column from, Column to) implement
 
     @Override
     public Optional<String> dataLoss() {
+        if (from.generated().isEmpty() && to.generated().isPresent()) {
+            return Optional.of(
+                    "The values of column " + table + "." + name() + " are lost: it is made anew, generated.");
+        }
         return typeChange()
                 .loss()
                 .map(what -> "Type " + from.type() + " of column " + table + "." + name() + " becomes " + to.type()

@@ -16,17 +16,28 @@ public sealed interface Change
                 AlterSequence,
                 CreateTable,
                 DropTable,
+                AlterTable,
                 AddColumn,
                 DropColumn,
                 AlterColumn,
                 AddConstraint,
                 DropConstraint,
                 RenameConstraint,
+                AlterConstraint,
                 CreateIndex,
                 DropIndex,
                 RenameIndex,
+                AlterIndex,
                 InsertRow,
-                DeleteRow {
+                DeleteRow,
+                CreateObject,
+                DropObject,
+                ReplaceObject,
+                AlterType,
+                CommentOn,
+                Grant,
+                Revoke,
+                ExecuteSql {
 
     /** The change that leads back. {@code c.inverse().inverse()} equals {@code c}. */
     Change inverse();
@@ -86,6 +97,8 @@ public sealed interface Change
 
         R dropTable(DropTable change);
 
+        R alterTable(AlterTable change);
+
         R addColumn(AddColumn change);
 
         R dropColumn(DropColumn change);
@@ -98,14 +111,34 @@ public sealed interface Change
 
         R renameConstraint(RenameConstraint change);
 
+        R alterConstraint(AlterConstraint change);
+
         R createIndex(CreateIndex change);
 
         R dropIndex(DropIndex change);
 
         R renameIndex(RenameIndex change);
 
+        R alterIndex(AlterIndex change);
+
         R insertRow(InsertRow change);
 
         R deleteRow(DeleteRow change);
+
+        R createObject(CreateObject change);
+
+        R dropObject(DropObject change);
+
+        R replaceObject(ReplaceObject change);
+
+        R alterType(AlterType change);
+
+        R commentOn(CommentOn change);
+
+        R grant(Grant change);
+
+        R revoke(Revoke change);
+
+        R executeSql(ExecuteSql change);
     }
 }

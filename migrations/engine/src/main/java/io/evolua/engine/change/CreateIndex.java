@@ -24,6 +24,9 @@ public record CreateIndex(QualifiedName table, Index index) implements Change {
 
     @Override
     public Optional<String> hazard() {
+        if (!index.valid()) {
+            return Optional.of("Index " + index.name() + " was invalid and is not built again.");
+        }
         return index.unique()
                 ? Optional.of("Fails if rows of " + table + " are equal in the columns of " + index.name() + ".")
                 : Optional.empty();

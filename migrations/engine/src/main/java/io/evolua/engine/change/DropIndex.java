@@ -2,6 +2,7 @@ package io.evolua.engine.change;
 
 import io.evolua.engine.schema.Index;
 import io.evolua.engine.schema.QualifiedName;
+import java.util.Optional;
 
 /** An index that the target's table does not have. */
 public record DropIndex(QualifiedName table, Index index) implements Change {
@@ -18,6 +19,14 @@ public record DropIndex(QualifiedName table, Index index) implements Change {
 
     @Override
     public String describe() {
-        return "drop index " + index.name() + " on " + table;
+        return (index.valid() ? "drop index " : "drop invalid index ") + index.name() + " on " + table;
+    }
+
+    @Override
+    public Optional<String> hazard() {
+        return index.valid()
+                ? Optional.empty()
+                : Optional.of("Index " + index.name() + " of table " + table
+                        + " is invalid, left by a CREATE INDEX CONCURRENTLY that failed; no query uses it.");
     }
 }

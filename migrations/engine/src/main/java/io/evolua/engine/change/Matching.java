@@ -11,15 +11,28 @@ import java.util.function.BiPredicate;
  *
  * @param removed on the old side only
  * @param added on the new side only
- * @param renamed alike but for their names, which were chosen on both sides
+ * @param pairs of one essence
  */
-record Matching<T extends Named>(List<T> removed, List<T> added, List<Pair<T>> renamed) {
-
-    /** Two objects, alike. */
-    record Pair<T>(T from, T to) {}
+record Matching<T extends Named>(List<T> removed, List<T> added, List<Pair<T>> pairs) {
 
     /**
-     * Matches by name and structure, then by structure alone where a side had no wish for a name, then as a rename.
+     * Two objects of one essence.
+     *
+     * @param to under the name that it will have: an existing name is kept where the new side has no wish for one
+     */
+    record Pair<T extends Named>(T from, T to) {
+
+        boolean renamed() {
+            return !from.name().equals(to.name());
+        }
+
+        boolean altered() {
+            return !from.named("").equals(to.named(""));
+        }
+    }
+
+    /**
+     * Matches by name and essence, then by essence alone where a side had no wish for a name, then as a rename.
      *
      * @param takenBefore names in use on the old side; a rename to one of them is not possible, so that it becomes a
      *     removal and an addition; {@code takenAfter} likewise for the way back
@@ -27,11 +40,13 @@ record Matching<T extends Named>(List<T> removed, List<T> added, List<Pair<T>> r
     static <T extends Named> Matching<T> of(List<T> from, List<T> to, Set<String> takenBefore, Set<String> takenAfter) {
         List<T> removed = new ArrayList<>(from);
         List<T> added = new ArrayList<>(to);
-        pairs(removed, added, (a, b) -> a.name().equals(b.name()));
-        pairs(removed, added, (a, b) -> !a.nameChosen() || !b.nameChosen());
-        List<Pair<T>> renamed =
-                pairs(removed, added, (a, b) -> !takenBefore.contains(b.name()) && !takenAfter.contains(a.name()));
-        return new Matching<>(List.copyOf(removed), List.copyOf(added), renamed);
+        List<Pair<T>> pairs = new ArrayList<>();
+        pairs.addAll(pairs(removed, added, (a, b) -> a.name().equals(b.name())));
+        pairs(removed, added, (a, b) -> !a.nameChosen() || !b.nameChosen())
+                .forEach(pair -> pairs.add(new Pair<>(pair.from, named(pair.to, pair.from.name()))));
+        pairs.addAll(
+                pairs(removed, added, (a, b) -> !takenBefore.contains(b.name()) && !takenAfter.contains(a.name())));
+        return new Matching<>(List.copyOf(removed), List.copyOf(added), List.copyOf(pairs));
     }
 
     private static <T extends Named> List<Pair<T>> pairs(List<T> removed, List<T> added, BiPredicate<T, T> names) {
@@ -49,7 +64,13 @@ record Matching<T extends Named>(List<T> removed, List<T> added, List<Pair<T>> r
         return found;
     }
 
+    /** The type is its own: every kind under another name is of its kind. */
+    @SuppressWarnings("unchecked")
+    static <T extends Named> T named(T object, String name) {
+        return (T) object.named(name);
+    }
+
     static boolean alike(Named a, Named b) {
-        return a.named("").equals(b.named(""));
+        return a.essence().equals(b.essence());
     }
 }

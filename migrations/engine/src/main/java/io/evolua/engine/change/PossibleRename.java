@@ -68,7 +68,8 @@ public record PossibleRename(String kind, String from, String to, Change removal
     private static boolean isLike(Column old, Column now) {
         return old.type().text().equals(now.type().text())
                 && (now.nullable() || !old.nullable())
-                && old.identity().isPresent() == now.identity().isPresent();
+                && old.identity().isPresent() == now.identity().isPresent()
+                && old.generated().isPresent() == now.generated().isPresent();
     }
 
     /** More than half of the larger table's columns, and more than the key that most tables have. */

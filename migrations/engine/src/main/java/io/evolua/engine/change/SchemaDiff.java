@@ -8,6 +8,7 @@ import io.evolua.engine.schema.SeedRow;
 import io.evolua.engine.schema.Sequence;
 import io.evolua.engine.schema.Table;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class SchemaDiff {
     private final Schema from;
     private final Schema to;
     private final Plan plan = new Plan();
+    private final Map<QualifiedName, RemadeColumns> remade = new HashMap<>();
 
     private SchemaDiff(Schema from, Schema to) {
         this.from = from;
@@ -39,7 +41,10 @@ public final class SchemaDiff {
      *     numbers that seed rows begin with
      */
     public static List<Change> between(Schema from, Schema to) {
-        SchemaDiff diff = new SchemaDiff(from, to);
+        Sides sides = Sides.of(from, to);
+        ObjectDiff objects = new ObjectDiff(sides.from(), sides.to());
+        SchemaDiff diff = new SchemaDiff(objects.strippedFrom(), objects.strippedTo());
+        objects.addTo(diff.plan);
         diff.namespaces();
         diff.sequences();
         diff.tables();
@@ -71,7 +76,8 @@ public final class SchemaDiff {
         }
         for (Sequence sequence : from.sequences().values()) {
             if (!to.sequences().containsKey(sequence.name()) && ownerExists(to, sequence)) {
-                plan.add(Phase.DROP_SEQUENCE, new DropSequence(sequence));
+                Sequence released = ownerIsRemade(sequence) ? release(sequence) : sequence;
+                plan.add(Phase.DROP_SEQUENCE, new DropSequence(released));
             }
         }
     }
@@ -83,6 +89,19 @@ public final class SchemaDiff {
                         .flatMap(table -> table.column(owner.column()))
                         .isPresent())
                 .orElse(true);
+    }
+
+    private boolean ownerIsRemade(Sequence sequence) {
+        return sequence.ownedBy()
+                .filter(owner -> remade(owner.table()).contains(owner.column()))
+                .isPresent();
+    }
+
+    /** So that it does not go with its owner. */
+    private Sequence release(Sequence sequence) {
+        Sequence released = sequence.withoutOwner();
+        plan.add(Phase.RELEASE, new AlterSequence(sequence, released));
+        return released;
     }
 
     private void alterSequence(Sequence old, Sequence now) {
@@ -117,11 +136,19 @@ public final class SchemaDiff {
         Set<String> before = names(from);
         Set<String> after = names(to);
         for (Table table : to.tables().values()) {
-            from.table(table.name()).ifPresent(old -> new TableDiff(old, table, this, before, after).addTo(plan));
+            from.table(table.name())
+                    .ifPresent(old -> tableDiff(old, table, before, after).addTo(plan));
         }
         for (Change change : TableOrder.creations(created, ownedOnlyIn(to, from))) {
             plan.add(change instanceof AddConstraint ? Phase.ADD_FOREIGN_KEY : Phase.CREATE_TABLE, change);
         }
+    }
+
+    /** Where the parents change, what is inherited on one side may be the table's own on the other. */
+    private TableDiff tableDiff(Table old, Table now, Set<String> before, Set<String> after) {
+        return old.options().inherits().equals(now.options().inherits())
+                ? new TableDiff(old, now, this, before, after)
+                : new TableDiff(Inheritance.flat(from, old), Inheritance.flat(to, now), this, before, after);
     }
 
     /** Also a row whose table goes: only so does the way back bring it. */
@@ -158,16 +185,35 @@ public final class SchemaDiff {
         return sequences.stream().filter(s -> s.ownedBy().equals(owner)).toList();
     }
 
+    RemadeColumns remade(QualifiedName table) {
+        return remade.computeIfAbsent(table, name -> from.table(name)
+                .flatMap(old -> to.table(name).map(now -> RemadeColumns.of(old, now)))
+                .orElse(RemadeColumns.NONE));
+    }
+
     /** Whether a foreign key that is to stay must be taken off while something it leans on is changed. */
     boolean mustRecycle(Table table, ForeignKey key) {
         for (int i = 0; i < key.columns().size(); i++) {
-            if (changesFamily(table.name(), key.columns().get(i))
+            if (remade(table.name()).contains(key.columns().get(i))
+                    || remade(key.referencedTable())
+                            .contains(key.referencedColumns().get(i))
+                    || changesFamily(table.name(), key.columns().get(i))
                     || changesFamily(
                             key.referencedTable(), key.referencedColumns().get(i))) {
                 return true;
             }
         }
-        return loses(key.referencedTable(), Set.copyOf(key.referencedColumns()));
+        return changesLogging(table.name())
+                || changesLogging(key.referencedTable())
+                || loses(key.referencedTable(), Set.copyOf(key.referencedColumns()));
+    }
+
+    /** PostgreSQL lets no logged table refer to an unlogged one. */
+    private boolean changesLogging(QualifiedName table) {
+        return from.table(table)
+                .flatMap(old -> to.table(table)
+                        .map(now -> old.options().unlogged() != now.options().unlogged()))
+                .orElse(false);
     }
 
     private boolean changesFamily(QualifiedName table, String column) {
@@ -212,16 +258,7 @@ public final class SchemaDiff {
         Stream.of(tables.keySet(), schema.sequences().keySet())
                 .flatMap(Collection::stream)
                 .forEach(name -> names.add(name.name()));
-        for (Table table : tables.values()) {
-            Stream.of(
-                            table.primaryKey().stream(),
-                            table.uniques().stream(),
-                            table.foreignKeys().stream(),
-                            table.checks().stream(),
-                            table.indexes().stream())
-                    .flatMap(s -> s)
-                    .forEach(object -> names.add(object.name()));
-        }
+        tables.values().forEach(table -> table.parts().forEach(part -> names.add(part.name())));
         return names;
     }
 }

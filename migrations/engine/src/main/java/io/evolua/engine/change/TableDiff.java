@@ -1,13 +1,18 @@
 package io.evolua.engine.change;
 
+import io.evolua.engine.RefusedException;
 import io.evolua.engine.schema.Column;
 import io.evolua.engine.schema.Constraint;
 import io.evolua.engine.schema.ForeignKey;
+import io.evolua.engine.schema.Generated;
 import io.evolua.engine.schema.Index;
 import io.evolua.engine.schema.QualifiedName;
+import io.evolua.engine.schema.SqlText;
 import io.evolua.engine.schema.Table;
+import io.evolua.engine.schema.TableOptions;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +26,9 @@ final class TableDiff {
     private final SchemaDiff whole;
     private final Set<String> takenBefore;
     private final Set<String> takenAfter;
+    private final RemadeColumns remade;
+    /** The names of what is dropped, if only to be made anew. */
+    private final Set<String> dropped = new HashSet<>();
 
     TableDiff(Table from, Table to, SchemaDiff whole, Set<String> takenBefore, Set<String> takenAfter) {
         this.from = from;
@@ -29,6 +37,7 @@ final class TableDiff {
         this.whole = whole;
         this.takenBefore = takenBefore;
         this.takenAfter = takenAfter;
+        this.remade = whole.remade(name);
     }
 
     void addTo(Plan plan) {
@@ -41,25 +50,61 @@ final class TableDiff {
                 Phase.ADD_KEY);
         constraints(plan, from.uniques(), to.uniques(), Phase.DROP_KEY, Phase.ADD_KEY);
         constraints(plan, from.checks(), to.checks(), Phase.DROP_CHECK, Phase.ADD_CHECK);
-        foreignKeys(plan);
+        constraints(plan, from.exclusions(), to.exclusions(), Phase.DROP_CHECK, Phase.ADD_CHECK);
+        constraints(plan, from.foreignKeys(), to.foreignKeys(), Phase.DROP_FOREIGN_KEY, Phase.ADD_FOREIGN_KEY);
         indexes(plan);
+        options(plan);
+    }
+
+    /** Parents, and an index that identifies rows for replication, are let go early, and taken once they are there. */
+    private void options(Plan plan) {
+        TableOptions old = from.options();
+        TableOptions now = to.options();
+        if (!old.partitionBy().equals(now.partitionBy())) {
+            throw new RefusedException("Table " + name + " is "
+                    + old.partitionBy().map(key -> "partitioned by " + key).orElse("not partitioned")
+                    + ", and is to be "
+                    + now.partitionBy().map(key -> "partitioned by " + key).orElse("not partitioned")
+                    + ", which PostgreSQL cannot alter. Write this revision by hand: create the new table, move the"
+                    + " rows, drop the old one, rename the new one.");
+        }
+        boolean keeps = old.replicaIdentity().equals(now.replicaIdentity())
+                && dropped.stream().noneMatch(part -> old.replicaIdentity().contains(part));
+        TableOptions released = (keeps ? old : old.withReplicaIdentity(TableOptions.PLAIN.replicaIdentity()))
+                .withInherits(
+                        old.inherits().stream().filter(now.inherits()::contains).toList());
+        TableOptions changed =
+                now.withReplicaIdentity(released.replicaIdentity()).withInherits(released.inherits());
+        step(plan, Phase.RELEASE, old, released);
+        step(plan, Phase.ALTER_TABLE, released, changed);
+        step(plan, Phase.ATTACH_TABLE, changed, now);
+    }
+
+    private void step(Plan plan, Phase phase, TableOptions old, TableOptions now) {
+        if (!old.equals(now)) {
+            plan.add(phase, new AlterTable(name, old, now));
+        }
     }
 
     private void columns(Plan plan) {
         for (Column column : to.columns()) {
             Optional<Column> old = from.column(column.name());
-            if (old.isPresent()) {
+            if (old.isPresent() && !remade.isDropped(column.name())) {
                 alter(plan, old.get(), column);
             } else {
-                plan.add(Phase.ADD_COLUMN, new AddColumn(name, column, whole.ownedOnlyAfter(name, column.name())));
+                plan.add(
+                        column.generated().isPresent() ? Phase.ADD_GENERATED : Phase.ADD_COLUMN,
+                        new AddColumn(name, column, whole.ownedOnlyAfter(name, column.name())));
             }
         }
         // The last one goes first, so that the way back adds them in the order of declaration.
         List<Column> lastFirst = new ArrayList<>(from.columns());
         Collections.reverse(lastFirst);
         for (Column column : lastFirst) {
-            if (to.column(column.name()).isEmpty()) {
-                plan.add(Phase.DROP_COLUMN, new DropColumn(name, column, whole.ownedOnlyBefore(name, column.name())));
+            if (to.column(column.name()).isEmpty() || remade.isDropped(column.name())) {
+                plan.add(
+                        column.generated().isPresent() ? Phase.DROP_GENERATED : Phase.DROP_COLUMN,
+                        new DropColumn(name, column, whole.ownedOnlyBefore(name, column.name())));
             }
         }
     }
@@ -77,8 +122,15 @@ final class TableDiff {
         }
         Column changed = gainsIdentity ? now.withIdentity(Optional.empty()) : now;
         step(plan, Phase.RELEASE, old, released);
-        step(plan, Phase.ALTER_COLUMN, released, changed);
+        step(plan, phase(released, changed), released, changed);
         step(plan, Phase.ADD_IDENTITY, changed, now);
+    }
+
+    private static Phase phase(Column old, Column now) {
+        if (old.generated().isPresent() == now.generated().isPresent()) {
+            return Phase.ALTER_COLUMN;
+        }
+        return old.generated().isPresent() ? Phase.DROP_GENERATED : Phase.ADD_GENERATED;
     }
 
     private void step(Plan plan, Phase phase, Column old, Column now) {
@@ -88,59 +140,85 @@ final class TableDiff {
     }
 
     private static boolean sameColumn(Column a, Column b) {
-        return a.type().text().equals(b.type().text())
-                && a.nullable() == b.nullable()
-                && a.identity().equals(b.identity())
-                && a.defaultValue()
-                        .map(Object::toString)
-                        .equals(b.defaultValue().map(Object::toString));
+        return canonical(a).equals(canonical(b));
+    }
+
+    /** Texts are compared as they stand. */
+    private static Column canonical(Column column) {
+        return column.withType(canonical(column.type()))
+                .withDefault(column.defaultValue().map(TableDiff::canonical))
+                .withGenerated(column.generated().map(g -> new Generated(canonical(g.expression()), g.stored())));
+    }
+
+    private static SqlText canonical(SqlText text) {
+        return SqlText.canonical(text.text());
     }
 
     private <T extends Constraint> void constraints(Plan plan, List<T> old, List<T> now, Phase drop, Phase add) {
         Matching<T> matching = Matching.of(old, now, takenBefore, takenAfter);
-        matching.removed().forEach(c -> plan.add(drop, new DropConstraint(name, c)));
-        matching.added().forEach(c -> plan.add(add, new AddConstraint(name, c)));
-        matching.renamed()
-                .forEach(pair -> plan.add(
-                        Phase.RENAME,
-                        new RenameConstraint(name, pair.from().name(), pair.to().name())));
-    }
-
-    private void foreignKeys(Plan plan) {
-        Matching<ForeignKey> matching = Matching.of(from.foreignKeys(), to.foreignKeys(), takenBefore, takenAfter);
-        for (ForeignKey key : from.foreignKeys()) {
-            if (matching.removed().contains(key)) {
-                plan.add(Phase.DROP_FOREIGN_KEY, new DropConstraint(name, key));
-            } else if (whole.mustRecycle(from, key)) {
-                plan.add(Phase.DROP_FOREIGN_KEY, new DropConstraint(name, key));
-                plan.add(Phase.ADD_FOREIGN_KEY, new AddConstraint(name, newNameOf(key, matching)));
-            }
+        for (T constraint : matching.removed()) {
+            drop(plan, drop, constraint);
         }
-        matching.added().forEach(key -> plan.add(Phase.ADD_FOREIGN_KEY, new AddConstraint(name, key)));
-        for (Matching.Pair<ForeignKey> pair : matching.renamed()) {
-            if (!whole.mustRecycle(from, pair.from())) {
-                plan.add(
-                        Phase.RENAME,
-                        new RenameConstraint(name, pair.from().name(), pair.to().name()));
+        for (T constraint : matching.added()) {
+            plan.add(add, new AddConstraint(name, constraint));
+        }
+        for (Matching.Pair<T> pair : matching.pairs()) {
+            if (remade.isUsedBy(pair.from())
+                    || remade.isUsedBy(pair.to())
+                    || (pair.from() instanceof ForeignKey key && whole.mustRecycle(from, key))) {
+                drop(plan, drop, pair.from());
+                plan.add(add, new AddConstraint(name, pair.to()));
+            } else {
+                alter(plan, pair);
             }
         }
     }
 
-    private static ForeignKey newNameOf(ForeignKey key, Matching<ForeignKey> matching) {
-        return matching.renamed().stream()
-                .filter(pair -> pair.from().equals(key))
-                .findFirst()
-                .map(Matching.Pair::to)
-                .orElse(key);
+    private void drop(Plan plan, Phase phase, Constraint constraint) {
+        dropped.add(constraint.name());
+        plan.add(phase, new DropConstraint(name, constraint));
+    }
+
+    private void alter(Plan plan, Matching.Pair<? extends Constraint> pair) {
+        Constraint renamed = pair.from();
+        if (pair.renamed()) {
+            plan.add(
+                    Phase.RENAME,
+                    new RenameConstraint(name, pair.from().name(), pair.to().name()));
+            renamed = renamed.named(pair.to().name());
+        }
+        if (pair.altered()) {
+            plan.add(Phase.ALTER_PART, new AlterConstraint(name, renamed, pair.to()));
+        }
     }
 
     private void indexes(Plan plan) {
         Matching<Index> matching = Matching.of(from.indexes(), to.indexes(), takenBefore, takenAfter);
-        matching.removed().forEach(i -> plan.add(Phase.DROP_INDEX, new DropIndex(name, i)));
-        matching.added().forEach(i -> plan.add(Phase.CREATE_INDEX, new CreateIndex(name, i)));
-        matching.renamed()
-                .forEach(pair -> plan.add(
+        matching.removed().forEach(i -> drop(plan, i));
+        matching.added().stream()
+                .filter(Index::valid)
+                .forEach(i -> plan.add(Phase.CREATE_INDEX, new CreateIndex(name, i)));
+        for (Matching.Pair<Index> pair : matching.pairs()) {
+            if (remade.isUsedBy(pair.from()) || remade.isUsedBy(pair.to())) {
+                drop(plan, pair.from());
+                plan.add(Phase.CREATE_INDEX, new CreateIndex(name, pair.to()));
+                continue;
+            }
+            if (pair.renamed()) {
+                plan.add(
                         Phase.RENAME,
-                        new RenameIndex(name, pair.from().name(), pair.to().name())));
+                        new RenameIndex(name, pair.from().name(), pair.to().name()));
+            }
+            if (pair.altered()) {
+                plan.add(
+                        Phase.ALTER_PART,
+                        new AlterIndex(name, pair.from().named(pair.to().name()), pair.to()));
+            }
+        }
+    }
+
+    private void drop(Plan plan, Index index) {
+        dropped.add(index.name());
+        plan.add(Phase.DROP_INDEX, new DropIndex(name, index));
     }
 }

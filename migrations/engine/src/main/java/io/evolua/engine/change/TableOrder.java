@@ -14,7 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** New tables in an order in which every foreign key finds its table. */
+/** New tables in an order in which every foreign key, and every child, finds its table. */
 final class TableOrder {
 
     private TableOrder() {}
@@ -31,8 +31,9 @@ final class TableOrder {
         Map<QualifiedName, List<QualifiedName>> referring = new HashMap<>();
         tables.forEach((name, table) -> {
             Set<QualifiedName> targets = new TreeSet<>();
-            for (ForeignKey key : table.foreignKeys()) {
-                QualifiedName target = key.referencedTable();
+            List<QualifiedName> needed = new ArrayList<>(table.options().inherits());
+            table.foreignKeys().forEach(key -> needed.add(key.referencedTable()));
+            for (QualifiedName target : needed) {
                 if (tables.containsKey(target) && !target.equals(name) && targets.add(target)) {
                     referring.computeIfAbsent(target, t -> new ArrayList<>()).add(name);
                 }
@@ -49,7 +50,7 @@ final class TableOrder {
         List<Change> creations = new ArrayList<>();
         List<Change> late = new ArrayList<>();
         while (!open.isEmpty()) {
-            QualifiedName next = ready.isEmpty() ? leastBound(open) : ready.first();
+            QualifiedName next = ready.isEmpty() ? leastBound(open, tables) : ready.first();
             ready.remove(next);
             Set<QualifiedName> missing = Set.copyOf(open.getOrDefault(next, Set.of()));
             open.remove(next);
@@ -86,11 +87,16 @@ final class TableOrder {
         return new CreateTable(table.withForeignKeys(inline), own);
     }
 
-    private static QualifiedName leastBound(SortedMap<QualifiedName, Set<QualifiedName>> open) {
+    private static QualifiedName leastBound(
+            SortedMap<QualifiedName, Set<QualifiedName>> open, SortedMap<QualifiedName, Table> tables) {
         QualifiedName best = open.firstKey();
         int fewest = Integer.MAX_VALUE;
         for (Map.Entry<QualifiedName, Set<QualifiedName>> entry : open.entrySet()) {
-            if (entry.getValue().size() < fewest) {
+            // A child cannot go ahead of its parent.
+            Table table = tables.get(entry.getKey());
+            boolean orphan =
+                    table != null && table.options().inherits().stream().anyMatch(entry.getValue()::contains);
+            if (!orphan && entry.getValue().size() < fewest) {
                 fewest = entry.getValue().size();
                 best = entry.getKey();
             }

@@ -1,33 +1,62 @@
 package io.evolua.engine.command;
 
+import io.evolua.engine.UsageException;
+import io.evolua.engine.schema.MappedSchema;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;
 import io.evolua.engine.selection.Kind;
 import io.evolua.engine.selection.PartialTarget;
 import io.evolua.engine.selection.SchemaObject;
 import io.evolua.engine.selection.Selection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What of two sides is compared: what was selected, without what is nobody's model. */
 final class Choice implements Predicate<SchemaObject> {
 
     private final Set<QualifiedName> leftOut;
     private final Optional<Schema> mapped;
+    private final Selection selection;
     private final Predicate<SchemaObject> selected;
-    private final boolean everything;
 
-    /**
-     * @param leftOut tables and sequences that are compared in no case
-     * @param mapped what the entities map, if only that is compared
-     */
-    Choice(Selection selection, String defaultSchema, Set<QualifiedName> leftOut, Optional<Schema> mapped) {
+    private Choice(Set<QualifiedName> leftOut, Optional<Schema> mapped, Selection selection, String defaultSchema) {
         this.leftOut = Set.copyOf(leftOut);
         this.mapped = mapped;
+        this.selection = selection;
         this.selected = selection.in(defaultSchema);
-        this.everything = selection.equals(Selection.ALL);
+    }
+
+    /**
+     * @param history the history table, which is compared in no case
+     * @param from what is mapped where the comparison starts, if that is a persistence unit
+     * @param to likewise where it leads
+     * @throws UsageException if only what is mapped is to be compared, and nothing is
+     */
+    static Choice of(
+            ModelSettings settings,
+            String defaultSchema,
+            QualifiedName history,
+            Optional<MappedSchema> from,
+            Optional<MappedSchema> to) {
+        Selection selection = settings.selection();
+        Set<QualifiedName> leftOut = new TreeSet<>(Set.of(history));
+        List<String> exclude = new ArrayList<>(selection.exclude());
+        Stream.of(from, to).flatMap(Optional::stream).forEach(side -> {
+            leftOut.addAll(side.skipped());
+            exclude.addAll(side.exclude());
+        });
+        Optional<Schema> mapped = to.or(() -> from).map(MappedSchema::schema).filter(s -> selection.mappedOnly());
+        if (selection.mappedOnly() && mapped.isEmpty()) {
+            throw new UsageException("Only what entities map is to be compared, and neither side is a persistence unit."
+                    + " Name one as the source, as in --to unit:, or leave out --mapped-only.");
+        }
+        return new Choice(
+                leftOut, mapped, new Selection(selection.include(), exclude, selection.mappedOnly()), defaultSchema);
     }
 
     /**
@@ -40,7 +69,7 @@ final class Choice implements Predicate<SchemaObject> {
         present.addAll(from.sequences().keySet());
         present.addAll(to.tables().keySet());
         present.addAll(to.sequences().keySet());
-        boolean unaffected = everything && leftOut.stream().noneMatch(present::contains);
+        boolean unaffected = selection.equals(Selection.ALL) && leftOut.stream().noneMatch(present::contains);
         return unaffected ? to : PartialTarget.of(from, to, this);
     }
 

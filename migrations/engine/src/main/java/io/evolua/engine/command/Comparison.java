@@ -13,20 +13,21 @@ import io.evolua.engine.change.SchemaDiff;
 import io.evolua.engine.database.DatabaseUrl;
 import io.evolua.engine.history.HistoryTable;
 import io.evolua.engine.history.SqlScript;
-import io.evolua.engine.model.EntityClassPath;
-import io.evolua.engine.model.PersistenceUnitSource;
 import io.evolua.engine.model.ProviderNames;
 import io.evolua.engine.model.UnitTarget;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionGraph;
 import io.evolua.engine.revision.RevisionId;
 import io.evolua.engine.revision.ScriptDirectory;
+import io.evolua.engine.schema.MappedSchema;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;
 import io.evolua.engine.schema.SeedRow;
 import io.evolua.engine.scratch.Canonicalizer;
 import io.evolua.engine.scratch.Scratch;
+import io.evolua.engine.scratch.ScriptedSchema;
 import io.evolua.engine.scratch.Trial;
+import io.evolua.engine.spi.ComparisonContext;
 import io.evolua.engine.sql.ScriptWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,56 +69,59 @@ final class Comparison {
         static final Found NOTHING = new Found(List.of(), List.of(), Unmanaged.NONE);
     }
 
-    /** Asks about every possible rename once, and compares anew with those that are some. */
+    /**
+     * What leads from one source to the other, after the project's own hooks had their say. Asks about every possible
+     * rename once, and compares anew with those that are some.
+     */
     Found changes(Source from, Source to) {
-        Side first = new Side(from, unit(from));
-        Side second = new Side(to, unit(to));
-        List<Rename> known = new ArrayList<>(renames.known());
-        Set<String> asked = new HashSet<>();
-        while (true) {
-            Found found = changes(first, second, known);
-            List<Rename> answered = found.possibleRenames().stream()
-                    .filter(rename ->
-                            asked.add(rename.option()) && renames.question().test(rename))
-                    .map(rename -> Rename.parse(rename.option()))
-                    .toList();
-            if (answered.isEmpty()) {
-                return found;
+        try (Extensions extensions = Extensions.on(settings.classpath())) {
+            Side first = new Side(from, units(from));
+            Side second = new Side(to, units(to));
+            List<Rename> known = new ArrayList<>(renames.known());
+            Set<String> asked = new HashSet<>();
+            while (true) {
+                Found found = changes(first, second, known, extensions);
+                List<Rename> answered = found.possibleRenames().stream()
+                        .filter(rename ->
+                                asked.add(rename.option()) && renames.question().test(rename))
+                        .map(rename -> Rename.parse(rename.option()))
+                        .toList();
+                if (answered.isEmpty()) {
+                    return found;
+                }
+                known.addAll(answered);
             }
-            known.addAll(answered);
         }
     }
 
-    private Found changes(Side from, Side to, List<Rename> known) {
-        Pair pair = read(from, to, List.of());
+    private Found changes(Side from, Side to, List<Rename> known, Extensions extensions) {
+        Pair pair = read(from, to, List.of(), extensions);
         List<Change> changes = new ArrayList<>();
         if (!known.isEmpty()) {
             changes.addAll(Renames.of(known, pair.from(), pair.to()));
-            pair = read(from, to, changes);
+            pair = read(from, to, changes, extensions);
             List<Change> following = Renames.following(changes, pair.from(), pair.to());
             if (!following.isEmpty()) {
                 changes.addAll(following);
-                pair = read(from, to, changes);
+                pair = read(from, to, changes, extensions);
             }
         }
-        changes.addAll(SchemaDiff.between(pair.from(), pair.managed().target()));
-        return new Found(
-                List.copyOf(changes), PossibleRename.in(changes), pair.managed().unmanaged());
+        changes.addAll(pair.opinions()
+                .with(SchemaDiff.between(pair.from(), pair.managed().target())));
+        List<Change> rewritten = extensions.rewritten(changes, pair.compared());
+        return new Found(rewritten, PossibleRename.in(rewritten), pair.managed().unmanaged());
     }
 
-    /** A source, with what its entities say if it is entities. */
-    private record Side(Source source, Optional<UnitTarget> unit) {
+    /** A source, with the units if it is entities. */
+    private record Side(Source source, Optional<Units> units) {
 
         boolean isOffline() {
             return source instanceof Source.Empty
-                    || unit.filter(UnitTarget.Tables.class::isInstance).isPresent();
+                    || units.filter(Units::isOffline).isPresent();
         }
 
-        /** What needs no database; empty for what does. */
-        Schema offline(String defaultSchema) {
-            return unit.isPresent() && unit.get() instanceof UnitTarget.Tables tables
-                    ? tables.schema().inDefaultSchema(defaultSchema)
-                    : Schema.empty();
+        Optional<MappedSchema> offline(String defaultSchema) {
+            return units.map(some -> some.together(defaultSchema, ddl -> Schema.empty()));
         }
     }
 
@@ -127,12 +131,8 @@ final class Comparison {
      * @param to all that the target has of what was chosen
      * @param managed the same with what no revision created
      */
-    private record Pair(Schema from, Schema to, Managed.Result managed) {
-
-        static Pair of(Schema from, Schema to) {
-            return new Pair(from, to, new Managed.Result(to, Unmanaged.NONE));
-        }
-    }
+    private record Pair(
+            Schema from, Schema to, Managed.Result managed, ComparisonContext compared, TypeOpinions opinions) {}
 
     /**
      * Reads both sides.
@@ -140,28 +140,36 @@ final class Comparison {
      * @param done what PostgreSQL itself shall do to the first side before it is read, for a moment: so every text that
      *     mentions a renamed object follows
      */
-    private Pair read(Side first, Side second, List<Change> done) {
+    private Pair read(Side first, Side second, List<Change> done, Extensions extensions) {
         Source from = first.source();
         Source to = second.source();
-        // Entities first: they say which rows are to be looked for.
         if (first.isOffline() && second.isOffline() && done.isEmpty()) {
-            Schema start = first.offline(PUBLIC);
-            Schema end = second.offline(PUBLIC);
-            return Pair.of(start, choice(PUBLIC, PUBLIC, from, start, to, end).target(start, end));
+            Optional<MappedSchema> mappedFrom = first.offline(PUBLIC);
+            Optional<MappedSchema> mappedTo = second.offline(PUBLIC);
+            Schema start = schema(mappedFrom);
+            QualifiedName history = QualifiedName.of(context.historyTable());
+            Schema target =
+                    Choice.of(settings, PUBLIC, history, mappedFrom, mappedTo).target(start, schema(mappedTo));
+            ComparisonContext compared = new ComparisonContext(from.text(), to.text(), PUBLIC);
+            TypeOpinions opinions = new TypeOpinions(extensions.comparators(), compared);
+            Schema end = opinions.target(start, target);
+            return new Pair(start, end, new Managed.Result(end, Unmanaged.NONE), compared, opinions);
         }
         return inDatabase(from, to).onDatabase(connection -> {
             String defaultSchema = CatalogReader.defaultSchema(connection);
-            Schema start = first.offline(defaultSchema);
-            Schema end = second.offline(defaultSchema);
+            // Entities first: they say which rows are to be looked for.
             Set<SeedRow> rows = new TreeSet<>(SeedRow.ORDER);
-            rows.addAll(start.seedRows());
-            rows.addAll(end.seedRows());
+            first.units().ifPresent(units -> rows.addAll(units.seedRows(defaultSchema)));
+            second.units().ifPresent(units -> rows.addAll(units.seedRows(defaultSchema)));
             // Then scripts: like entities they say which schemas of a database are to be looked at.
-            start = replayed(connection, first, rows, done).orElse(start);
-            end = replayed(connection, second, rows, List.of()).orElse(end);
-            String historySchema =
-                    HistoryTable.on(connection, context.historyTable()).schema();
-            Choice choice = choice(defaultSchema, historySchema, from, start, to, end);
+            Optional<MappedSchema> mappedFrom =
+                    first.units().map(units -> together(connection, units, defaultSchema, rows));
+            Optional<MappedSchema> mappedTo =
+                    second.units().map(units -> together(connection, units, defaultSchema, rows));
+            Choice choice = Choice.of(settings, defaultSchema, history(connection), mappedFrom, mappedTo);
+            Schema start = replayed(connection, from, rows, done)
+                    .orElseGet(() -> made(connection, schema(mappedFrom), rows, done));
+            Schema end = replayed(connection, to, rows, List.of()).orElse(schema(mappedTo));
             Scope scope = Scope.defaultSchema()
                     .with(settings.schemas())
                     .with(start.namespaces())
@@ -172,38 +180,20 @@ final class Comparison {
             if (to instanceof Source.Database database) {
                 end = inDatabase(database).onDatabase(c -> live(c, scope, rows, List.of()));
             }
-            Canonicalizer.Pair pair = Canonicalizer.resolve(connection, start, choice.target(start, end));
-            return isOurs(from) && !settings.dropUnmanaged()
-                    ? new Pair(
-                            pair.from(), pair.to(), new Managed(context).keep(connection, pair.from(), pair.to(), done))
-                    : Pair.of(pair.from(), pair.to());
+            ComparisonContext compared = new ComparisonContext(from.text(), to.text(), defaultSchema);
+            TypeOpinions opinions = new TypeOpinions(extensions.comparators(), compared);
+            Canonicalizer.Pair pair =
+                    Canonicalizer.resolve(connection, start, opinions.target(start, choice.target(start, end)));
+            Managed.Result managed = isOurs(from) && !settings.dropUnmanaged()
+                    ? new Managed(context).keep(connection, pair.from(), pair.to(), done)
+                    : new Managed.Result(pair.to(), Unmanaged.NONE);
+            return new Pair(pair.from(), pair.to(), managed, compared, opinions);
         });
     }
 
     /** Only of the configured database is it known which revisions made it. */
     private static boolean isOurs(Source from) {
         return from instanceof Source.Database database && database.url().isEmpty();
-    }
-
-    private Choice choice(
-            String defaultSchema, String historySchema, Source from, Schema start, Source to, Schema end) {
-        Set<QualifiedName> leftOut = new TreeSet<>();
-        String history = context.historyTable();
-        leftOut.add(new QualifiedName(
-                historySchema.equals(defaultSchema) ? "" : historySchema, history.substring(history.indexOf('.') + 1)));
-        Optional<Schema> mapped = Optional.empty();
-        if (settings.selection().mappedOnly()) {
-            mapped = Optional.of(
-                    to instanceof Source.Unit
-                            ? end
-                            : Optional.of(start)
-                                    .filter(schema -> from instanceof Source.Unit)
-                                    .orElseThrow(() -> new UsageException(
-                                            "Only what entities map is to be compared, and neither side is a persistence"
-                                                    + " unit. Name one as the source, as in --to unit:, or leave out"
-                                                    + " --mapped-only.")));
-        }
-        return new Choice(settings.selection(), defaultSchema, leftOut, mapped);
     }
 
     /** The database in which scripts are tried out and questions asked: the configured one, or else the one that is compared. */
@@ -224,37 +214,52 @@ final class Comparison {
                 .orElse(context);
     }
 
-    /** Empty for what is no scripts, unless something is done to it. */
-    private Optional<Schema> replayed(Connection connection, Side side, Collection<SeedRow> rows, List<Change> done) {
-        if (side.unit().isPresent() && side.unit().get() instanceof UnitTarget.Ddl ddl) {
-            SqlScript script = SqlScript.parse("the DDL of " + ddl.provider(), ddl.sql());
-            return Optional.of(ProviderNames.unchosen(replayed(connection, List.of(script), rows, done)));
-        }
-        if (side.source() instanceof Source.SqlFile sql) {
+    /** Empty for what is no scripts. */
+    private Optional<Schema> replayed(
+            Connection connection, Source source, Collection<SeedRow> rows, List<Change> done) {
+        if (source instanceof Source.SqlFile sql) {
             return Optional.of(replayed(connection, List.of(script(sql.file())), rows, done));
         }
-        if (side.source() instanceof Source.Revisions revisions) {
+        if (source instanceof Source.Revisions revisions) {
             return Optional.of(replayed(connection, scripts(revisions.upTo()), rows, done));
-        }
-        if (side.isOffline() && !done.isEmpty()) {
-            Schema schema = side.offline(PUBLIC);
-            String script = ScriptWriter.script(SchemaDiff.between(Schema.empty(), schema));
-            return Optional.of(replayed(connection, List.of(SqlScript.parse("the entities", script)), rows, done));
         }
         return Optional.empty();
     }
 
+    /** What entities say, made so that something can be done to it. */
+    private static Schema made(Connection connection, Schema schema, Collection<SeedRow> rows, List<Change> done) {
+        if (done.isEmpty() || schema.isEmpty()) {
+            return schema;
+        }
+        String script = ScriptWriter.script(SchemaDiff.between(Schema.empty(), schema));
+        return replayed(connection, List.of(SqlScript.parse("the entities", script)), rows, done);
+    }
+
     /** What the entities say, if it is entities that are compared. */
-    private Optional<UnitTarget> unit(Source source) {
-        if (!(source instanceof Source.Unit unit)) {
-            return Optional.empty();
-        }
-        try (EntityClassPath classes = EntityClassPath.of(settings.classpath())) {
-            return Optional.of(
-                    PersistenceUnitSource.target(unit.name().or(settings::unit).orElse(null), classes));
-        } catch (IOException e) {
-            throw new RefusedException("The class path cannot be read: " + e.getMessage(), e);
-        }
+    private Optional<Units> units(Source source) {
+        return source instanceof Source.Unit unit
+                ? Optional.of(Units.read(settings.classpath(), unit.name().or(settings::unit)))
+                : Optional.empty();
+    }
+
+    /** With what the units' own SQL scripts add. */
+    private static MappedSchema together(
+            Connection connection, Units units, String defaultSchema, Collection<SeedRow> rows) {
+        MappedSchema mapped = units.together(defaultSchema, ddl -> replayed(connection, ddl, rows));
+        List<SqlScript> before = units.scripts(true);
+        List<SqlScript> after = units.scripts(false);
+        return before.isEmpty() && after.isEmpty()
+                ? mapped
+                : mapped.withSchema(ScriptedSchema.of(connection, mapped.schema(), before, after));
+    }
+
+    private static Schema replayed(Connection connection, UnitTarget.Ddl ddl, Collection<SeedRow> rows) {
+        SqlScript script = SqlScript.parse("the DDL of " + ddl.provider(), ddl.sql());
+        return ProviderNames.unchosen(replayed(connection, List.of(script), rows, List.of()));
+    }
+
+    private static Schema schema(Optional<MappedSchema> mapped) {
+        return mapped.map(MappedSchema::schema).orElse(Schema.empty());
     }
 
     private static Schema replayed(
@@ -301,12 +306,15 @@ final class Comparison {
         connection.setAutoCommit(false);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         Trial.run(connection, done);
-        HistoryTable history = HistoryTable.on(connection, context.historyTable());
-        boolean inDefault = history.schema().equals(CatalogReader.defaultSchema(connection));
-        QualifiedName name = new QualifiedName(inDefault ? "" : history.schema(), history.name());
-        Schema schema =
-                SeedRowReader.read(connection, CatalogReader.read(connection, scope.ignoring(Set.of(name))), rows);
+        Schema schema = SeedRowReader.read(
+                connection, CatalogReader.read(connection, scope.ignoring(Set.of(history(connection)))), rows);
         connection.rollback();
         return schema;
+    }
+
+    private QualifiedName history(Connection connection) throws SQLException {
+        HistoryTable history = HistoryTable.on(connection, context.historyTable());
+        boolean inDefault = history.schema().equals(CatalogReader.defaultSchema(connection));
+        return new QualifiedName(inDefault ? "" : history.schema(), history.name());
     }
 }

@@ -26,6 +26,10 @@ public final class Init {
             #unit=
             #classpath=target/classes
 
+            # What is compared, by patterns separated by commas: users, app.*, legacy_*, users.notes, index:ix_*.
+            #include=
+            #exclude=
+
             # The table that holds what is applied, as name or schema.name.
             #history-table=flyway_schema_history
             """;

@@ -1,12 +1,16 @@
 package io.evolua.engine.command;
 
+import static java.util.stream.Collectors.joining;
+
 import io.evolua.engine.change.Change;
 import io.evolua.engine.history.AppliedRevisions;
 import io.evolua.engine.history.SqlScript;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionGraph;
+import io.evolua.engine.schema.ObjectId;
 import io.evolua.engine.schema.Schema;
 import io.evolua.engine.scratch.Scratch;
+import io.evolua.engine.selection.KeptObjects;
 import io.evolua.engine.selection.PartialTarget;
 import io.evolua.engine.selection.SchemaObject;
 import io.evolua.engine.selection.Surplus;
@@ -48,7 +52,8 @@ final class Managed {
      */
     Result keep(Connection connection, Schema from, Schema target, List<Change> renames) throws SQLException {
         SortedSet<SchemaObject> surplus = Surplus.of(from, target);
-        if (surplus.isEmpty()) {
+        SortedSet<ObjectId> surplusObjects = KeptObjects.surplus(from, target);
+        if (surplus.isEmpty() && surplusObjects.isEmpty()) {
             return new Result(target, Unmanaged.NONE);
         }
         List<String> remarks = new ArrayList<>();
@@ -63,7 +68,13 @@ final class Managed {
         List<SchemaObject> stay = surplus.stream()
                 .filter(object -> others.contains(object) && Surplus.has(kept, object, from))
                 .toList();
-        return new Result(kept, new Unmanaged(stay, remarks));
+        surplusObjects.removeAll(ours.objects().all().keySet());
+        if (!surplusObjects.isEmpty()) {
+            remarks.add("Left alone, because no revision created them: "
+                    + surplusObjects.stream().map(ObjectId::toString).collect(joining(", ")));
+        }
+        Schema whole = kept.withObjects(KeptObjects.of(from, kept, id -> !surplusObjects.contains(id)));
+        return new Result(whole, new Unmanaged(stay, remarks));
     }
 
     private Schema replay(Connection connection, List<Change> renames, List<String> remarks) throws SQLException {

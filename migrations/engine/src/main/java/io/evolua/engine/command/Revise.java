@@ -24,6 +24,7 @@ public final class Revise {
     private final ModelSettings model;
     private final RenameSettings renames;
     private final boolean dataLossAllowed;
+    private final Optional<AfterWrite> afterWrite;
 
     public Revise(CommandContext context, ModelSettings model) {
         this(context, model, RenameSettings.NONE, false);
@@ -31,10 +32,25 @@ public final class Revise {
 
     /** @param dataLossAllowed whether a revision may be generated that destroys data */
     public Revise(CommandContext context, ModelSettings model, RenameSettings renames, boolean dataLossAllowed) {
+        this(context, model, renames, dataLossAllowed, Optional.empty());
+    }
+
+    private Revise(
+            CommandContext context,
+            ModelSettings model,
+            RenameSettings renames,
+            boolean dataLossAllowed,
+            Optional<AfterWrite> afterWrite) {
         this.context = context;
         this.model = model;
         this.renames = renames;
         this.dataLossAllowed = dataLossAllowed;
+        this.afterWrite = afterWrite;
+    }
+
+    /** The same with a program that is run on the files just written. */
+    public Revise withAfterWrite(AfterWrite program) {
+        return new Revise(context, model, renames, dataLossAllowed, Optional.of(program));
     }
 
     /**
@@ -45,13 +61,15 @@ public final class Revise {
      * @param changes what they do, going up
      * @param possibleRenames removals and additions that look like one object under another name
      * @param unmanaged what was left alone because no revision created it
+     * @param printed what the program that was run on the files printed
      */
     public record Result(
             Optional<RevisionInfo> revision,
             List<Path> files,
             List<Change> changes,
             List<PossibleRename> possibleRenames,
-            Unmanaged unmanaged) {}
+            Unmanaged unmanaged,
+            String printed) {}
 
     /**
      * Writes two scripts without statements.
@@ -81,7 +99,7 @@ public final class Revise {
         }
         Comparison.Found found = new Comparison(context, model, renames).changes(from, to);
         if (found.changes().isEmpty()) {
-            return new Result(Optional.empty(), List.of(), List.of(), List.of(), found.unmanaged());
+            return new Result(Optional.empty(), List.of(), List.of(), List.of(), found.unmanaged(), "");
         }
         if (!dataLossAllowed) {
             refuseDataLoss(found);
@@ -140,11 +158,13 @@ public final class Revise {
         List<Path> files = Stream.concat(Stream.of(revision.up()), revision.down().stream())
                 .map(Script::file)
                 .toList();
+        String printed = afterWrite.map(program -> program.run(files)).orElse("");
         return new Result(
                 Optional.of(RevisionInfo.of(revision)),
                 files,
                 found.changes(),
                 found.possibleRenames(),
-                found.unmanaged());
+                found.unmanaged(),
+                printed);
     }
 }

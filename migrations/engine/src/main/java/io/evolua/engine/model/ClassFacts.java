@@ -52,13 +52,14 @@ final class ClassFacts {
         Map<String, Attribute> known = byClass.get(owner.getName());
         if (known == null) {
             known = new LinkedHashMap<>(attributes(owner.getSuperclass()));
-            read(owner, known);
+            read(owner, new Members(known));
             byClass.put(owner.getName(), known);
         }
         return known;
     }
 
-    private static void read(Class<?> owner, Map<String, Attribute> attributes) {
+    /** Lets a visitor see a class file without its code; nothing if there is none. */
+    static void read(Class<?> owner, ClassVisitor visitor) {
         String resource = owner.getName().replace('.', '/') + ".class";
         ClassLoader loader = owner.getClassLoader();
         try (InputStream in = loader == null
@@ -66,9 +67,7 @@ final class ClassFacts {
                 : loader.getResourceAsStream(resource)) {
             if (in != null) {
                 new ClassReader(in.readAllBytes())
-                        .accept(
-                                new Members(attributes),
-                                ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+                        .accept(visitor, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
             }
         } catch (IOException e) {
             throw new RefusedException(

@@ -1,6 +1,6 @@
 package io.evolua.engine.model;
 
-import io.evolua.engine.schema.Schema;
+import io.evolua.engine.schema.MappedSchema;
 import org.eclipse.persistence.internal.jpa.deployment.SEPersistenceUnitInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +10,11 @@ final class EclipseLinkReader {
     private EclipseLinkReader() {}
 
     /** @param unitName null for the only unit */
-    static Schema read(@Nullable String unitName, ClassLoader loader) {
+    static MappedSchema read(@Nullable String unitName, ClassLoader loader) {
         return read(PersistenceUnits.find(unitName, loader), loader);
     }
 
-    static Schema read(SEPersistenceUnitInfo unit, ClassLoader loader) {
+    static MappedSchema read(SEPersistenceUnitInfo unit, ClassLoader loader) {
         try (EntityMetadata metadata = EntityMetadata.load(unit, loader)) {
             return new SchemaReader(metadata).read();
         }

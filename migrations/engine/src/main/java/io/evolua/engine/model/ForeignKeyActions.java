@@ -1,7 +1,7 @@
 package io.evolua.engine.model;
 
+import io.evolua.engine.schema.Deferral;
 import io.evolua.engine.schema.ForeignKey.Action;
-import io.evolua.engine.schema.ForeignKey.Deferral;
 
 /** What a foreign key does besides referring. */
 record ForeignKeyActions(Action onUpdate, Action onDelete, Deferral deferral) {

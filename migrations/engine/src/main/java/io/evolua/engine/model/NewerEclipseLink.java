@@ -2,7 +2,7 @@ package io.evolua.engine.model;
 
 import io.evolua.engine.EvoluaException;
 import io.evolua.engine.RefusedException;
-import io.evolua.engine.schema.Schema;
+import io.evolua.engine.schema.MappedSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The engine's own reading of EclipseLink's metadata with another EclipseLink than the engine's: this package's classes
- * are defined once more, beside the ones of the user's class path. What goes in and out, {@link Schema} and the
+ * are defined once more, beside the ones of the user's class path. What goes in and out, {@link MappedSchema} and the
  * exceptions, is the engine's own.
  */
 final class NewerEclipseLink extends URLClassLoader {
@@ -34,13 +34,13 @@ final class NewerEclipseLink extends URLClassLoader {
     }
 
     /** @throws RefusedException if this EclipseLink is not one that the engine knows how to ask */
-    static Schema read(@Nullable String unitName, EntityClassPath classPath) {
+    static MappedSchema read(@Nullable String unitName, EntityClassPath classPath) {
         try (NewerEclipseLink loader = new NewerEclipseLink(classPath)) {
             Class<?> reader = loader.loadClass(EclipseLinkReader.class.getName());
             Method read = reader.getDeclaredMethod("read", String.class, ClassLoader.class);
             // Of the same package by name only: two loaders make two of it.
             read.setAccessible(true);
-            return (Schema) read.invoke(null, unitName, loader);
+            return (MappedSchema) read.invoke(null, unitName, loader);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof EvoluaException expected) {
                 throw expected;

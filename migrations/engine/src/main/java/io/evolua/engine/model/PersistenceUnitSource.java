@@ -1,11 +1,17 @@
 package io.evolua.engine.model;
 
 import io.evolua.engine.schema.Schema;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedSet;
 import org.eclipse.persistence.internal.jpa.deployment.SEPersistenceUnitInfo;
 import org.jspecify.annotations.Nullable;
 
 /** What a persistence unit asks of a database. */
 public final class PersistenceUnitSource {
+
+    /** A property of the unit, which providers pass over, as they must with any that is not theirs. */
+    private static final String EXCLUDE = "evolua.exclude";
 
     private PersistenceUnitSource() {}
 
@@ -24,12 +30,31 @@ public final class PersistenceUnitSource {
      */
     public static UnitTarget target(@Nullable String unitName, EntityClassPath classPath) {
         SEPersistenceUnitInfo unit = PersistenceUnits.find(unitName, classPath);
+        List<String> exclude = Arrays.stream(
+                        unit.getProperties().getProperty(EXCLUDE, "").split(",", -1))
+                .map(String::strip)
+                .filter(pattern -> !pattern.isEmpty())
+                .toList();
+        List<CreateScript> scripts = CreateScripts.of(unit, classPath);
         return switch (UnitProvider.of(unit, classPath)) {
-            case ECLIPSELINK -> new UnitTarget.Tables(EclipseLinkReader.read(unit, classPath));
+            case ECLIPSELINK ->
+                new UnitTarget.Tables(EclipseLinkReader.read(unit, classPath).excluding(exclude), scripts);
             case NEWER_ECLIPSELINK ->
-                new UnitTarget.Tables(NewerEclipseLink.read(unit.getPersistenceUnitName(), classPath));
-            case OTHER -> ProviderDdl.of(unit, classPath);
+                new UnitTarget.Tables(
+                        NewerEclipseLink.read(unit.getPersistenceUnitName(), classPath)
+                                .excluding(exclude),
+                        scripts);
+            case OTHER -> ProviderDdl.of(unit, classPath, exclude, scripts);
         };
+    }
+
+    /**
+     * The names of all units that the loader sees.
+     *
+     * @throws io.evolua.engine.UsageException if there are none
+     */
+    public static SortedSet<String> names(ClassLoader loader) {
+        return PersistenceUnits.names(loader);
     }
 
     /**
@@ -42,6 +67,6 @@ public final class PersistenceUnitSource {
      * @throws io.evolua.engine.RefusedException as {@link #target}
      */
     public static Schema read(@Nullable String unitName, ClassLoader loader) {
-        return EclipseLinkReader.read(unitName, loader);
+        return EclipseLinkReader.read(unitName, loader).schema();
     }
 }

@@ -1,6 +1,7 @@
 package io.evolua.engine.model;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toCollection;
 
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.UsageException;
@@ -10,6 +11,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.eclipse.persistence.internal.jpa.deployment.PersistenceUnitProcessor;
 import org.eclipse.persistence.internal.jpa.deployment.SEPersistenceUnitInfo;
 import org.eclipse.persistence.jpa.Archive;
@@ -28,11 +31,7 @@ final class PersistenceUnits {
      * @throws UsageException if there is none, or more than one
      */
     static SEPersistenceUnitInfo find(@Nullable String name, ClassLoader loader) {
-        List<SEPersistenceUnitInfo> units = all(loader);
-        if (units.isEmpty()) {
-            throw new UsageException("There is no " + DESCRIPTOR + " in " + locations(loader)
-                    + ". Name the folder or jar that holds it in the class path.");
-        }
+        List<SEPersistenceUnitInfo> units = some(loader);
         List<SEPersistenceUnitInfo> matches = units.stream()
                 .filter(unit -> name == null || unit.getPersistenceUnitName().equals(name))
                 .toList();
@@ -48,6 +47,22 @@ final class PersistenceUnits {
                         ? "There is more than one persistence unit; say which one: " + describe(matches) + "."
                         : "The persistence unit \"" + name + "\" is defined more than once: " + describe(matches)
                                 + ". Leave one of them out of the class path.");
+    }
+
+    /** @throws UsageException if there are none */
+    static SortedSet<String> names(ClassLoader loader) {
+        return some(loader).stream()
+                .map(SEPersistenceUnitInfo::getPersistenceUnitName)
+                .collect(toCollection(TreeSet::new));
+    }
+
+    private static List<SEPersistenceUnitInfo> some(ClassLoader loader) {
+        List<SEPersistenceUnitInfo> units = all(loader);
+        if (units.isEmpty()) {
+            throw new UsageException("There is no " + DESCRIPTOR + " in " + locations(loader)
+                    + ". Name the folder or jar that holds it in the class path.");
+        }
+        return units;
     }
 
     private static List<SEPersistenceUnitInfo> all(ClassLoader loader) {

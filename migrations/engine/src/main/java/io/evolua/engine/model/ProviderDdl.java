@@ -9,6 +9,7 @@ import java.net.URLClassLoader;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
@@ -32,7 +33,8 @@ final class ProviderDdl {
 
     private ProviderDdl() {}
 
-    static UnitTarget.Ddl of(SEPersistenceUnitInfo unit, EntityClassPath classPath) {
+    static UnitTarget.Ddl of(
+            SEPersistenceUnitInfo unit, EntityClassPath classPath, List<String> exclude, List<CreateScript> scripts) {
         String provider = Objects.requireNonNullElse(unit.getPersistenceProviderClassName(), UnitProvider.HIBERNATE);
         String name = unit.getPersistenceUnitName();
         StringWriter script = new StringWriter();
@@ -56,7 +58,7 @@ final class ProviderDdl {
             thread.setContextClassLoader(before);
             silence.end();
         }
-        return new UnitTarget.Ddl(provider, script.toString());
+        return new UnitTarget.Ddl(provider, script.toString(), exclude, scripts);
     }
 
     private static RefusedException refused(String provider, String unit, Throwable reason) {
@@ -73,6 +75,8 @@ final class ProviderDdl {
         Map<String, Object> properties = new HashMap<>();
         properties.put(GENERATION + "database.action", "none");
         properties.put(GENERATION + "scripts.action", "create");
+        // The unit's own script is run by us: providers take scripts apart each in their own way.
+        properties.put(GENERATION + "create-source", "metadata");
         properties.put(GENERATION + "scripts.create-target", script);
         properties.put(GENERATION + "create-database-schemas", "true");
         properties.put(PREFIX + "database-product-name", "PostgreSQL");

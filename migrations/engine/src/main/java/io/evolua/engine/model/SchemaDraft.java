@@ -8,9 +8,11 @@ import io.evolua.engine.schema.Sequence;
 import io.evolua.engine.schema.SequenceOptions;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,6 +21,9 @@ import org.eclipse.persistence.internal.helper.DatabaseTable;
 
 /** Everything that the mappings said so far. */
 final class SchemaDraft {
+
+    /** Every table has them, and none can be given them: entities map {@code xmin} to see changes of others. */
+    private static final Set<String> SYSTEM_COLUMNS = Set.of("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
 
     private final Map<QualifiedName, TableDraft> tables = new HashMap<>();
     private final Map<QualifiedName, Sequence> sequences = new TreeMap<>();
@@ -60,6 +65,17 @@ final class SchemaDraft {
         seedRows.add(row);
     }
 
+    /** The names of all tables and sequences so far. */
+    Set<QualifiedName> names() {
+        Set<QualifiedName> names = new HashSet<>(tables.keySet());
+        names.addAll(sequences.keySet());
+        return names;
+    }
+
+    SortedSet<SeedRow> seedRows() {
+        return seedRows;
+    }
+
     void ownedSequence(TableDraft table, ColumnDraft column, QualifiedName name, String type) {
         sequences.put(
                 name,
@@ -76,6 +92,7 @@ final class SchemaDraft {
                         .thenComparing(entry -> entry.getKey().getQualifiedName()))
                 .forEach(entry -> TableAnnotations.add(entry.getKey(), entry.getValue()));
         Map<QualifiedName, TableDraft> sorted = new TreeMap<>(tables);
+        sorted.values().forEach(table -> table.columns.keySet().removeAll(SYSTEM_COLUMNS));
         TableFinisher finisher = new TableFinisher(sorted);
         return Schema.of(sorted.values().stream().map(finisher::finish).toList(), sequences.values())
                 .withSeedRows(seedRows);

@@ -1,11 +1,14 @@
 package io.evolua.engine.model;
 
 import io.evolua.engine.RefusedException;
-import io.evolua.engine.schema.Schema;
+import io.evolua.engine.schema.MappedSchema;
+import io.evolua.engine.schema.QualifiedName;
+import io.evolua.engine.schema.SeedRow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.persistence.descriptors.ClassDescriptor;
 import org.eclipse.persistence.descriptors.InheritancePolicy;
 import org.eclipse.persistence.descriptors.MultitenantPolicy;
@@ -30,15 +33,34 @@ final class SchemaReader {
                 new Generators(schema, (DatabasePlatform) metadata.session().getPlatform());
     }
 
-    Schema read() {
+    /** Entities that opted out come last, so that what they alone map is known by what is new then. */
+    MappedSchema read() {
         List<ClassDescriptor> entities = metadata.descriptors().stream()
                 .filter(descriptor -> !descriptor.isDescriptorTypeAggregate())
                 .filter(descriptor -> !(descriptor.hasTablePerClassPolicy() && descriptor.isAbstract()))
                 .sorted(Comparator.comparing(SchemaReader::path))
                 .toList();
-        entities.forEach(this::ownTables);
-        entities.forEach(entity -> attributes.collections(entity, place(entity)));
-        return schema.toSchema();
+        List<ClassDescriptor> skipped = entities.stream()
+                .filter(entity -> OptOut.isSaidBy(entity.getJavaClass()))
+                .toList();
+        List<ClassDescriptor> compared =
+                entities.stream().filter(entity -> !skipped.contains(entity)).toList();
+        compared.forEach(this::ownTables);
+        Set<QualifiedName> onlySkipped = newNames(() -> skipped.forEach(this::ownTables));
+        compared.forEach(entity -> attributes.collections(entity, place(entity)));
+        onlySkipped.addAll(newNames(() -> skipped.forEach(entity -> attributes.collections(entity, place(entity)))));
+        return new MappedSchema(schema.toSchema(), onlySkipped, List.of());
+    }
+
+    /** What a step adds; the rows that it wants are nobody's then. */
+    private Set<QualifiedName> newNames(Runnable step) {
+        Set<QualifiedName> before = schema.names();
+        List<SeedRow> rows = List.copyOf(schema.seedRows());
+        step.run();
+        schema.seedRows().retainAll(rows);
+        Set<QualifiedName> added = schema.names();
+        added.removeAll(before);
+        return added;
     }
 
     /** Parents before their children, otherwise by name. */

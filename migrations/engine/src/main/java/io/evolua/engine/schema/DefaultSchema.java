@@ -10,38 +10,26 @@ record DefaultSchema(String name) {
         List<Sequence> sequences =
                 schema.sequences().values().stream().map(this::of).toList();
         List<SeedRow> rows = schema.seedRows().stream().map(this::of).toList();
-        return Schema.of(tables, sequences).withSeedRows(rows);
+        return Schema.of(tables, sequences).withSeedRows(rows).withObjects(schema.objects());
     }
 
     private Table of(Table table) {
-        List<ForeignKey> keys = table.foreignKeys().stream().map(this::of).toList();
-        return new Table(
-                of(table.name()),
-                table.columns(),
-                table.primaryKey(),
-                table.uniques(),
-                keys,
-                table.checks(),
-                table.indexes());
-    }
-
-    private ForeignKey of(ForeignKey key) {
-        return new ForeignKey(
-                key.name(),
-                key.nameChosen(),
-                key.columns(),
-                of(key.referencedTable()),
-                key.referencedColumns(),
-                key.onUpdate(),
-                key.onDelete(),
-                key.deferral());
+        return table.withName(of(table.name()))
+                .withForeignKeys(table.foreignKeys().stream()
+                        .map(key -> key.to(of(key.referencedTable())))
+                        .toList())
+                .withOptions(table.options()
+                        .withInherits(table.options().inherits().stream()
+                                .map(this::of)
+                                .toList()));
     }
 
     private Sequence of(Sequence sequence) {
         return new Sequence(
                 of(sequence.name()),
                 sequence.options(),
-                sequence.ownedBy().map(owner -> new Sequence.Owner(of(owner.table()), owner.column())));
+                sequence.ownedBy().map(owner -> new Sequence.Owner(of(owner.table()), owner.column())),
+                sequence.comment());
     }
 
     private SeedRow of(SeedRow row) {

@@ -1,5 +1,7 @@
 package io.evolua.engine.schema;
 
+import java.util.Optional;
+
 /** Something within a table that has a name of its own. */
 public sealed interface Named permits Constraint, Index {
 
@@ -12,6 +14,15 @@ public sealed interface Named permits Constraint, Index {
      */
     boolean nameChosen();
 
-    /** The same object under another, chosen name. Two objects are alike if they are equal under one name. */
+    /** {@code COMMENT ON}; empty for none. */
+    Optional<String> comment();
+
+    /** The same object under another, chosen name. */
     Named named(String newName);
+
+    /**
+     * What PostgreSQL cannot alter: the object without its name, its comment and all else that {@code ALTER} can change
+     * in place. Two objects of equal essence can be turned into each other; others take each other's place.
+     */
+    Named essence();
 }

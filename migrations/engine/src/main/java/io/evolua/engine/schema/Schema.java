@@ -20,12 +20,14 @@ import java.util.function.Function;
  * @param tables by name
  * @param sequences by name; sequences that back an identity column belong to their column and are not listed
  * @param seedRows rows that are wanted, or were looked for and found, in {@link SeedRow#ORDER}
+ * @param objects everything else: types, views, routines, triggers, policies, extensions, privileges
  */
 public record Schema(
         SortedSet<String> namespaces,
         SortedMap<QualifiedName, Table> tables,
         SortedMap<QualifiedName, Sequence> sequences,
-        List<SeedRow> seedRows) {
+        List<SeedRow> seedRows,
+        SchemaObjects objects) {
 
     private static final Schema EMPTY =
             new Schema(Collections.emptySortedSet(), Collections.emptySortedMap(), Collections.emptySortedMap());
@@ -37,12 +39,12 @@ public record Schema(
         seedRows = seedRows.stream().sorted(SeedRow.ORDER).toList();
     }
 
-    /** A schema without seed rows. */
+    /** A schema without seed rows and other objects. */
     public Schema(
             SortedSet<String> namespaces,
             SortedMap<QualifiedName, Table> tables,
             SortedMap<QualifiedName, Sequence> sequences) {
-        this(namespaces, tables, sequences, List.of());
+        this(namespaces, tables, sequences, List.of(), SchemaObjects.none());
     }
 
     public static Schema empty() {
@@ -71,22 +73,27 @@ public record Schema(
 
     /** The same schema with these tables, and no others. */
     public Schema withTables(Collection<Table> newTables) {
-        return new Schema(namespaces, index(newTables, Table::name), sequences, seedRows);
+        return new Schema(namespaces, index(newTables, Table::name), sequences, seedRows, objects);
     }
 
     /** The same schema with these sequences, and no others. */
     public Schema withSequences(Collection<Sequence> newSequences) {
-        return new Schema(namespaces, tables, index(newSequences, Sequence::name), seedRows);
+        return new Schema(namespaces, tables, index(newSequences, Sequence::name), seedRows, objects);
     }
 
     /** The same schema with these namespaces, and no others. */
     public Schema withNamespaces(SortedSet<String> newNamespaces) {
-        return new Schema(newNamespaces, tables, sequences, seedRows);
+        return new Schema(newNamespaces, tables, sequences, seedRows, objects);
     }
 
     /** The same schema with these seed rows, and no others. */
     public Schema withSeedRows(Collection<SeedRow> newSeedRows) {
-        return new Schema(namespaces, tables, sequences, List.copyOf(newSeedRows));
+        return new Schema(namespaces, tables, sequences, List.copyOf(newSeedRows), objects);
+    }
+
+    /** The same schema with these objects beside its tables. */
+    public Schema withObjects(SchemaObjects newObjects) {
+        return new Schema(namespaces, tables, sequences, seedRows, newObjects);
     }
 
     /** Whether this row is there, with whatever number. */
@@ -103,7 +110,10 @@ public record Schema(
     }
 
     public boolean isEmpty() {
-        return namespaces.isEmpty() && tables.isEmpty() && sequences.isEmpty();
+        return namespaces.isEmpty()
+                && tables.isEmpty()
+                && sequences.isEmpty()
+                && objects.all().isEmpty();
     }
 
     /** The names of the tables, for messages that list candidates. */

@@ -9,6 +9,7 @@ import io.evolua.engine.catalog.Scope;
 import io.evolua.engine.history.SqlScript;
 import io.evolua.engine.history.SqlStatement;
 import io.evolua.engine.schema.Schema;
+import io.evolua.engine.schema.SchemaObjects;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,9 +42,16 @@ public final class Scratch implements AutoCloseable {
     /** Errors of connections, resources, operators and the server itself. */
     private static final Pattern OF_THE_SERVER = Pattern.compile("08|5[3578]|F0|XX");
 
+    private static final Pattern PRIVILEGES =
+            Pattern.compile("(?:grant|revoke|alter\\s+default\\s+privileges)\\b", Pattern.CASE_INSENSITIVE);
+
     private final Connection connection;
     private final Set<String> notOurs = new TreeSet<>();
     private String searchPath = "";
+
+    private ScratchExtensions extensions = ScratchExtensions.NONE;
+    /** Whether a script spoke of them: others leave them to somebody else. */
+    private boolean privileges;
 
     private Scratch(Connection connection) {
         this.connection = connection;
@@ -77,6 +85,7 @@ public final class Scratch implements AutoCloseable {
                     + " may not create a schema, even for a moment, to try scripts in. Grant it the right: grant create on"
                     + " database " + quote(string("select current_database()")) + " to …");
         }
+        extensions = ScratchExtensions.of(connection);
         String defaultSchema = CatalogReader.defaultSchema(connection);
         execute("set local lock_timeout = '10s'");
         for (UserSchema schema : userSchemas()) {
@@ -203,7 +212,11 @@ public final class Scratch implements AutoCloseable {
     }
 
     private void run(SqlScript script, SqlStatement statement) throws SQLException {
-        execute(CONCURRENTLY.matcher(statement.text()).replaceFirst("$1$2"));
+        String text = statement.text();
+        if (!extensions.takes(text)) {
+            execute(CONCURRENTLY.matcher(text).replaceFirst("$1$2"));
+        }
+        privileges |= PRIVILEGES.matcher(text).lookingAt();
         requireTransaction(script.name(), statement.line());
     }
 
@@ -235,6 +248,25 @@ public final class Scratch implements AutoCloseable {
         }
     }
 
+    /**
+     * Runs statements that no person wrote.
+     *
+     * @param what for messages
+     * @throws RefusedException with the statement and the server's own error, if one fails
+     */
+    public void run(String what, List<String> statements) {
+        for (String statement : statements) {
+            try {
+                execute(statement);
+            } catch (SQLException e) {
+                throw new RefusedException(
+                        "Tried out in an empty schema, " + what + " cannot be made: " + e.getMessage() + "\n  "
+                                + statement,
+                        e);
+            }
+        }
+    }
+
     /** Everything that is here now: what was created since it was opened. */
     public Schema read() {
         try {
@@ -245,7 +277,9 @@ public final class Scratch implements AutoCloseable {
                     created.add(schema.name());
                 }
             }
-            return CatalogReader.read(connection, Scope.defaultSchema().with(created));
+            Schema schema = CatalogReader.read(connection, Scope.defaultSchema().with(created));
+            SchemaObjects objects = schema.objects().withExtensions(extensions.created());
+            return schema.withObjects(privileges ? objects : objects.withPrivilegesUnknown());
         } catch (SQLException e) {
             throw new RefusedException("What the scripts made cannot be read: " + e.getMessage(), e);
         }

@@ -47,6 +47,10 @@ final class Footing {
                         table.checks(),
                         now.checks(),
                         check -> !mentionsOne(check.definition().text(), gone)))
+                .withExclusions(keep(
+                        table.exclusions(),
+                        now.exclusions(),
+                        exclusion -> !mentionsOne(exclusion.definition().text(), gone)))
                 .withIndexes(keep(
                         table.indexes(),
                         now.indexes(),

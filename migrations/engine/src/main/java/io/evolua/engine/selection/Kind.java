@@ -15,6 +15,7 @@ public enum Kind {
     UNIQUE("unique", "unique constraints", Level.MEMBER),
     FOREIGN_KEY("foreign-key", "foreign keys", Level.MEMBER),
     CHECK("check", "check constraints", Level.MEMBER),
+    EXCLUSION("exclusion", "exclusion constraints", Level.MEMBER),
     INDEX("index", "indexes", Level.MEMBER);
 
     /** Where in a database an object of the kind stands. */
@@ -29,7 +30,7 @@ public enum Kind {
     /** How all kinds of constraints together are written. */
     static final String CONSTRAINT = "constraint";
 
-    private static final List<Kind> CONSTRAINTS = List.of(PRIMARY_KEY, UNIQUE, FOREIGN_KEY, CHECK);
+    private static final List<Kind> CONSTRAINTS = List.of(PRIMARY_KEY, UNIQUE, FOREIGN_KEY, CHECK, EXCLUSION);
 
     private final String label;
     private final String plural;

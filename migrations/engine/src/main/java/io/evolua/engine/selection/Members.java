@@ -47,8 +47,8 @@ final class Members {
         return present.name().equals(wish.name()) || (nameless && areAlike(present, wish));
     }
 
-    /** The same but for the name. */
+    /** The same but for the name and what can be altered. */
     static boolean areAlike(Named a, Named b) {
-        return a.named("").equals(b.named(""));
+        return a.essence().equals(b.essence());
     }
 }

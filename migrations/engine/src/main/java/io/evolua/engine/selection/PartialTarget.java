@@ -2,6 +2,7 @@ package io.evolua.engine.selection;
 
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.schema.Column;
+import io.evolua.engine.schema.ObjectId;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;
 import io.evolua.engine.schema.SeedRow;
@@ -55,7 +56,15 @@ public final class PartialTarget {
         return to.withTables(tables.values())
                 .withSequences(sequences.values())
                 .withNamespaces(namespaces(tables, sequences))
-                .withSeedRows(seedRows());
+                .withSeedRows(seedRows())
+                .withObjects(KeptObjects.of(from, to, this::isWanted));
+    }
+
+    /** Views and all else beside tables are chosen by name as tables are, and what belongs to a table with it. */
+    private boolean isWanted(ObjectId id) {
+        return id.kind() == ObjectId.Kind.SCHEMA
+                ? wanted.test(SchemaObject.schema(id.name().schema()))
+                : wanted.test(SchemaObject.of(Kind.TABLE, id.name()));
     }
 
     private SortedMap<QualifiedName, Table> tables() {
@@ -79,6 +88,7 @@ public final class PartialTarget {
                 .withUniques(members.all(Kind.UNIQUE, old.uniques(), now.uniques()))
                 .withForeignKeys(members.all(Kind.FOREIGN_KEY, old.foreignKeys(), now.foreignKeys()))
                 .withChecks(members.all(Kind.CHECK, old.checks(), now.checks()))
+                .withExclusions(members.all(Kind.EXCLUSION, old.exclusions(), now.exclusions()))
                 .withIndexes(members.all(Kind.INDEX, old.indexes(), now.indexes()));
     }
 

@@ -100,7 +100,7 @@ public final class Surplus {
         if (now.primaryKey().isEmpty()) {
             add(name, Kind.PRIMARY_KEY, members(old, Kind.PRIMARY_KEY));
         }
-        for (Kind kind : List.of(Kind.UNIQUE, Kind.FOREIGN_KEY, Kind.CHECK, Kind.INDEX)) {
+        for (Kind kind : List.of(Kind.UNIQUE, Kind.FOREIGN_KEY, Kind.CHECK, Kind.EXCLUSION, Kind.INDEX)) {
             add(name, kind, unmatched(members(old, kind), members(now, kind)));
         }
     }
@@ -118,6 +118,7 @@ public final class Surplus {
             case UNIQUE -> table.uniques();
             case FOREIGN_KEY -> table.foreignKeys();
             case CHECK -> table.checks();
+            case EXCLUSION -> table.exclusions();
             case INDEX -> table.indexes();
             default -> List.of();
         };
@@ -149,7 +150,7 @@ public final class Surplus {
                 .forEach(name -> names.add(name.name()));
         to.tables().values().stream()
                 .filter(table -> table.name().schema().equals(schema))
-                .flatMap(table -> Stream.of(Kind.PRIMARY_KEY, Kind.UNIQUE, Kind.INDEX)
+                .flatMap(table -> Stream.of(Kind.PRIMARY_KEY, Kind.UNIQUE, Kind.EXCLUSION, Kind.INDEX)
                         .flatMap(kind -> members(table, kind).stream()))
                 .forEach(member -> names.add(member.name()));
         return names;

@@ -6,11 +6,13 @@ import static io.evolua.engine.sql.Identifiers.quote;
 import io.evolua.engine.change.AlterColumn;
 import io.evolua.engine.change.TypeChange;
 import io.evolua.engine.schema.Column;
+import io.evolua.engine.schema.ColumnOptions;
 import io.evolua.engine.schema.Identity;
 import io.evolua.engine.schema.SequenceOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,18 +37,64 @@ final class AlterColumnSql {
 
     static List<String> of(AlterColumn change) {
         AlterColumnSql sql = new AlterColumnSql(change);
-        sql.identityGoes();
-        sql.typeAndDefault();
-        sql.nullability();
-        sql.identityComes();
+        return sql.mustBeRebuilt() ? sql.rebuilt() : sql.altered();
+    }
+
+    /** PostgreSQL cannot make a column generated. */
+    private boolean mustBeRebuilt() {
+        return to.generated().isPresent() && from.generated().isEmpty();
+    }
+
+    private List<String> rebuilt() {
         List<String> statements = new ArrayList<>();
-        if (!sql.actions.isEmpty()) {
-            String separator = sql.actions.size() == 1 ? " " : "\n    ";
-            statements.add(
-                    "alter table " + quote(change.table()) + separator + String.join("," + separator, sql.actions));
-        }
-        statements.addAll(sql.afterwards);
+        statements.add("alter table " + quote(change.table()) + "\n    drop column " + quote(to.name())
+                + ",\n    add column " + ColumnSql.definition(to, Set.of()));
+        statements.addAll(ColumnSql.afterwards(change.table(), to));
         return statements;
+    }
+
+    private List<String> altered() {
+        List<String> statements = new ArrayList<>();
+        identityGoes();
+        generation(statements);
+        typeAndDefault();
+        nullability();
+        identityComes();
+        actions.addAll(ColumnSql.optionActions(to.name(), keptOptions(), to.options()));
+        if (!actions.isEmpty()) {
+            String separator = actions.size() == 1 ? " " : "\n    ";
+            statements.add("alter table " + quote(change.table()) + separator + String.join("," + separator, actions));
+        }
+        statements.addAll(afterwards);
+        statements.addAll(Comments.change(
+                Comments.column(change.table(), to.name()),
+                from.options().comment(),
+                to.options().comment()));
+        return statements;
+    }
+
+    /** The values stay when the expression goes; a changed one is that of a virtual column. */
+    private void generation(List<String> statements) {
+        if (from.generated().isPresent() && to.generated().isEmpty()) {
+            statements.add(
+                    "alter table " + quote(change.table()) + " alter column " + quote(to.name()) + " drop expression");
+        } else if (!from.generated().equals(to.generated())) {
+            to.generated().ifPresent(now -> act("set expression as (" + now.expression() + ")"));
+        }
+    }
+
+    /** A new type brings its own storage. */
+    private ColumnOptions keptOptions() {
+        ColumnOptions old = from.options();
+        return change.changesType() || change.changesCollation()
+                ? new ColumnOptions(
+                        to.options().collation(),
+                        Optional.empty(),
+                        old.compression(),
+                        old.statistics(),
+                        old.parameters(),
+                        old.comment())
+                : old;
     }
 
     private void act(String action) {
@@ -61,7 +109,9 @@ final class AlterColumnSql {
             if (from.defaultValue().isPresent()) {
                 act("drop default");
             }
-            act("type " + TypeNames.shortest(to.type()) + using());
+            act("type " + ColumnSql.type(to) + using());
+        } else if (change.changesCollation()) {
+            act("type " + ColumnSql.type(to));
         }
         if (to.defaultValue().isPresent() && (typeChanges || !sameDefault)) {
             String value = to.defaultValue().get().text();
@@ -105,7 +155,7 @@ final class AlterColumnSql {
         }
         Identity now = to.identity().get();
         if (from.identity().isEmpty()) {
-            act("add " + Definitions.identity(now));
+            act("add " + ColumnSql.identity(now));
             afterwards.add(continueAfterRows(
                     "pg_get_serial_sequence(" + literal(quote(change.table())) + ", " + literal(to.name()) + ")",
                     now.options().increment() > 0 ? ">" : "<",

@@ -16,6 +16,7 @@ import io.evolua.engine.schema.Index;
 import io.evolua.engine.schema.PrimaryKey;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.UniqueConstraint;
+import io.evolua.engine.schema.Validity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -112,12 +113,12 @@ final class RowGuards {
 
     private void constraint(QualifiedName table, Constraint constraint) {
         if (constraint instanceof PrimaryKey key) {
-            differ(table, quoted(key.columns()), Optional.empty());
+            differ(table, quoted(key.columns()), false, Optional.empty());
         } else if (constraint instanceof UniqueConstraint unique) {
-            differ(table, quoted(unique.columns()), Optional.empty());
-        } else if (constraint instanceof ForeignKey key) {
+            differ(table, quoted(unique.columns()), unique.options().nullsNotDistinct(), Optional.empty());
+        } else if (constraint instanceof ForeignKey key && key.validity() == Validity.VALID) {
             refer(table, key);
-        } else if (constraint instanceof Check check) {
+        } else if (constraint instanceof Check check && check.validity() == Validity.VALID) {
             hold(table, check);
         }
     }
@@ -130,7 +131,7 @@ final class RowGuards {
         boolean readable = index.keys().stream()
                 .allMatch(key -> key.column() || key.expression().endsWith(")"));
         if (readable) {
-            differ(table, keys, index.predicate().map(Object::toString));
+            differ(table, keys, index.nullsNotDistinct(), index.predicate().map(Object::toString));
         }
     }
 
@@ -138,20 +139,22 @@ final class RowGuards {
         return columns.stream().map(Identifiers::quote).toList();
     }
 
-    /** Rows with a null are equal to none. */
-    private void differ(QualifiedName table, List<String> keys, Optional<String> predicate) {
-        List<String> conditions =
-                new ArrayList<>(keys.stream().map(key -> key + " is not null").toList());
+    /** @param nullsToo whether a null is equal to another one; otherwise a row with one is equal to none */
+    private void differ(QualifiedName table, List<String> keys, boolean nullsToo, Optional<String> predicate) {
+        List<String> conditions = new ArrayList<>();
+        if (!nullsToo) {
+            keys.forEach(key -> conditions.add(key + " is not null"));
+        }
         predicate.ifPresent(conditions::add);
-        String key = keys.size() == 1 ? keys.get(0) : "(" + String.join(", ", keys) + ")";
+        String key = keys.size() == 1 && !nullsToo ? keys.get(0) : "row(" + String.join(", ", keys) + ")";
         String name = quote(table);
         place(
                 "Let no two rows of " + name + " be equal in " + String.join(", ", keys),
                 "delete from " + name + " where …;");
         guard(
                 "no two rows of " + name + " are equal in " + String.join(", ", keys),
-                "select count(*) - count(distinct " + key + ") from " + name + " where "
-                        + String.join(" and ", conditions));
+                "select count(*) - count(distinct " + key + ") from " + name
+                        + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions)));
     }
 
     private void refer(QualifiedName table, ForeignKey key) {
@@ -163,8 +166,12 @@ final class RowGuards {
             given.add(column + " is not null");
             equal.add("k." + quote(key.referencedColumns().get(i)) + " = " + column);
         }
-        String condition = String.join(" and ", given) + " and not exists (select from " + quote(key.referencedTable())
-                + " as k where " + String.join(" and ", equal) + ")";
+        // With MATCH FULL a row that says a part refers to nothing; comparing its nulls finds nothing either.
+        String complete = key.match() == ForeignKey.Match.FULL
+                ? "(" + String.join(" or ", given) + ")"
+                : String.join(" and ", given);
+        String condition = complete + " and not exists (select from " + quote(key.referencedTable()) + " as k where "
+                + String.join(" and ", equal) + ")";
         String set =
                 key.columns().stream().map(column -> quote(column) + " = …").collect(Collectors.joining(", "));
         place(

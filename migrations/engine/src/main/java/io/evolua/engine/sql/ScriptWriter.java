@@ -50,6 +50,10 @@ public final class ScriptWriter {
     private static String script(List<Change> changes, List<PossibleRename> possibleRenames, boolean back) {
         StringBuilder script = new StringBuilder();
         for (Change change : changes) {
+            List<String> statements = SqlWriter.statements(change);
+            if (statements.isEmpty() && change.hazard().isEmpty()) {
+                continue; // It happens by itself, as with the rights on what is dropped.
+            }
             if (!script.isEmpty()) {
                 script.append('\n');
             }
@@ -61,7 +65,7 @@ public final class ScriptWriter {
             Optional<String> said = guards.isEmpty() ? change.hazard() : change.effect();
             said.ifPresent(text -> comment(script, text));
             boolean open = true;
-            for (String statement : SqlWriter.statements(change)) {
+            for (String statement : statements) {
                 if (open && RowGuards.areAbove(change, statement)) {
                     guards.forEach(line -> script.append(line).append('\n'));
                     open = false;
@@ -83,8 +87,8 @@ public final class ScriptWriter {
                         || (other instanceof DropConstraint drop
                                 && drop.table().equals(add.table())
                                 && drop.constraint()
-                                        .named("")
-                                        .equals(add.constraint().named(""))));
+                                        .essence()
+                                        .equals(add.constraint().essence())));
     }
 
     /** None where rows must differ, or refer to others, or satisfy a check. */

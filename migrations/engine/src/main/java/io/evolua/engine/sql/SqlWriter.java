@@ -6,9 +6,15 @@ import static io.evolua.engine.sql.Identifiers.quote;
 import io.evolua.engine.change.AddColumn;
 import io.evolua.engine.change.AddConstraint;
 import io.evolua.engine.change.AlterColumn;
+import io.evolua.engine.change.AlterConstraint;
+import io.evolua.engine.change.AlterIndex;
 import io.evolua.engine.change.AlterSequence;
+import io.evolua.engine.change.AlterTable;
+import io.evolua.engine.change.AlterType;
 import io.evolua.engine.change.Change;
+import io.evolua.engine.change.CommentOn;
 import io.evolua.engine.change.CreateIndex;
+import io.evolua.engine.change.CreateObject;
 import io.evolua.engine.change.CreateSchema;
 import io.evolua.engine.change.CreateSequence;
 import io.evolua.engine.change.CreateTable;
@@ -16,25 +22,25 @@ import io.evolua.engine.change.DeleteRow;
 import io.evolua.engine.change.DropColumn;
 import io.evolua.engine.change.DropConstraint;
 import io.evolua.engine.change.DropIndex;
+import io.evolua.engine.change.DropObject;
 import io.evolua.engine.change.DropSchema;
 import io.evolua.engine.change.DropSequence;
 import io.evolua.engine.change.DropTable;
+import io.evolua.engine.change.ExecuteSql;
+import io.evolua.engine.change.Grant;
 import io.evolua.engine.change.InsertRow;
 import io.evolua.engine.change.RenameColumn;
 import io.evolua.engine.change.RenameConstraint;
 import io.evolua.engine.change.RenameIndex;
 import io.evolua.engine.change.RenameSequence;
 import io.evolua.engine.change.RenameTable;
-import io.evolua.engine.schema.Check;
+import io.evolua.engine.change.ReplaceObject;
+import io.evolua.engine.change.Revoke;
 import io.evolua.engine.schema.Column;
-import io.evolua.engine.schema.ForeignKey;
-import io.evolua.engine.schema.Index;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.SeedRow;
 import io.evolua.engine.schema.Sequence;
 import io.evolua.engine.schema.SequenceOptions;
-import io.evolua.engine.schema.Table;
-import io.evolua.engine.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -80,7 +86,10 @@ public final class SqlWriter implements Change.Visitor<List<String>> {
     @Override
     public List<String> createSequence(CreateSequence change) {
         Sequence sequence = change.sequence();
-        return sequence.ownedBy().isEmpty() ? List.of(create(sequence)) : List.of(create(sequence), own(sequence));
+        List<String> statements = new ArrayList<>();
+        statements.add(create(sequence));
+        statements.addAll(own(sequence));
+        return statements;
     }
 
     @Override
@@ -116,54 +125,22 @@ public final class SqlWriter implements Change.Visitor<List<String>> {
             statements.add("alter sequence " + quote(change.name()) + " " + String.join(" ", options));
         }
         if (!change.from().ownedBy().equals(change.to().ownedBy())) {
-            statements.add(own(change.to()));
+            statements.add(ownedBy(change.to()));
         }
+        statements.addAll(Comments.change(
+                "sequence " + quote(change.name()),
+                change.from().comment(),
+                change.to().comment()));
         return statements;
     }
 
     @Override
     public List<String> createTable(CreateTable change) {
-        Table table = change.table();
         List<String> statements = new ArrayList<>();
         change.owned().forEach(sequence -> statements.add(create(sequence)));
-        statements.add("create table " + quote(table.name()) + " (" + body(table) + ")");
-        change.owned().forEach(sequence -> statements.add(own(sequence)));
-        table.uniques().stream()
-                .filter(unique -> isRedundant(table, unique))
-                .forEach(unique -> statements.add(alter(table.name(), "add " + Definitions.constraint(unique))));
-        for (Index index : table.indexes()) {
-            statements.add(Definitions.index(table.name(), index));
-        }
+        statements.addAll(TableSql.create(change.table()));
+        change.owned().forEach(sequence -> statements.addAll(own(sequence)));
         return statements;
-    }
-
-    private static String body(Table table) {
-        Set<String> primaryKey =
-                table.primaryKey().map(k -> Set.copyOf(k.columns())).orElse(Set.of());
-        List<String> lines = new ArrayList<>();
-        for (Column column : table.columns()) {
-            lines.add(Definitions.column(column, primaryKey));
-        }
-        table.primaryKey().ifPresent(key -> lines.add(Definitions.constraint(key)));
-        table.uniques().stream()
-                .filter(unique -> !isRedundant(table, unique))
-                .forEach(unique -> lines.add(Definitions.constraint(unique)));
-        for (ForeignKey key : table.foreignKeys()) {
-            lines.add(Definitions.constraint(key));
-        }
-        for (Check check : table.checks()) {
-            lines.add(Definitions.constraint(check));
-        }
-        return lines.isEmpty() ? "" : "\n    " + String.join(",\n    ", lines) + "\n";
-    }
-
-    /** {@code CREATE TABLE} silently makes one of two keys over the same columns; {@code ALTER TABLE} makes both. */
-    private static boolean isRedundant(Table table, UniqueConstraint unique) {
-        List<String> columns = unique.columns();
-        return table.primaryKey().filter(key -> key.columns().equals(columns)).isPresent()
-                || table.uniques().stream()
-                        .takeWhile(other -> !other.equals(unique))
-                        .anyMatch(other -> other.columns().equals(columns));
     }
 
     @Override
@@ -172,13 +149,19 @@ public final class SqlWriter implements Change.Visitor<List<String>> {
     }
 
     @Override
+    public List<String> alterTable(AlterTable change) {
+        return TableSql.alter(change.table(), change.from(), change.to());
+    }
+
+    @Override
     public List<String> addColumn(AddColumn change) {
         List<String> statements = new ArrayList<>();
         change.owned().forEach(sequence -> statements.add(create(sequence)));
         Column column = change.column();
         Column added = change.isRequired() ? column.withNullable(true) : column;
-        statements.add(alter(change.table(), "add column " + Definitions.column(added, Set.of())));
-        change.owned().forEach(sequence -> statements.add(own(sequence)));
+        statements.add(alter(change.table(), "add column " + ColumnSql.definition(added, Set.of())));
+        change.owned().forEach(sequence -> statements.addAll(own(sequence)));
+        statements.addAll(ColumnSql.afterwards(change.table(), column));
         if (change.isRequired()) {
             statements.add(alter(change.table(), "alter column " + quote(column.name()) + " set not null"));
         }
@@ -198,7 +181,7 @@ public final class SqlWriter implements Change.Visitor<List<String>> {
 
     @Override
     public List<String> addConstraint(AddConstraint change) {
-        return List.of(alter(change.table(), "add " + Definitions.constraint(change.constraint())));
+        return ConstraintSql.add(change.table(), change.constraint());
     }
 
     @Override
@@ -214,20 +197,29 @@ public final class SqlWriter implements Change.Visitor<List<String>> {
     }
 
     @Override
+    public List<String> alterConstraint(AlterConstraint change) {
+        return ConstraintSql.alter(change);
+    }
+
+    @Override
     public List<String> createIndex(CreateIndex change) {
-        return List.of(Definitions.index(change.table(), change.index()));
+        return IndexSql.create(change.table(), change.index());
     }
 
     @Override
     public List<String> dropIndex(DropIndex change) {
-        return List.of(
-                "drop index " + quote(change.table().sibling(change.index().name())));
+        return List.of(IndexSql.drop(change.table(), change.index()));
     }
 
     @Override
     public List<String> renameIndex(RenameIndex change) {
         return List.of(
                 "alter index " + quote(change.table().sibling(change.from())) + " rename to " + quote(change.to()));
+    }
+
+    @Override
+    public List<String> alterIndex(AlterIndex change) {
+        return IndexSql.alter(change);
     }
 
     @Override
@@ -244,6 +236,46 @@ public final class SqlWriter implements Change.Visitor<List<String>> {
                 "delete from " + quote(row.table()) + " where " + quote(row.keyColumn()) + " = " + literal(row.key()));
     }
 
+    @Override
+    public List<String> createObject(CreateObject change) {
+        return ObjectSql.create(change);
+    }
+
+    @Override
+    public List<String> dropObject(DropObject change) {
+        return ObjectSql.drop(change);
+    }
+
+    @Override
+    public List<String> replaceObject(ReplaceObject change) {
+        return ObjectSql.replace(change);
+    }
+
+    @Override
+    public List<String> alterType(AlterType change) {
+        return AlterTypeSql.of(change);
+    }
+
+    @Override
+    public List<String> commentOn(CommentOn change) {
+        return ObjectSql.comment(change);
+    }
+
+    @Override
+    public List<String> grant(Grant change) {
+        return PrivilegeSql.grant(change);
+    }
+
+    @Override
+    public List<String> revoke(Revoke change) {
+        return PrivilegeSql.revoke(change);
+    }
+
+    @Override
+    public List<String> executeSql(ExecuteSql change) {
+        return change.up().isEmpty() ? List.of() : List.of(change.up());
+    }
+
     private static String alter(QualifiedName table, String action) {
         return "alter table " + quote(table) + " " + action;
     }
@@ -256,7 +288,17 @@ public final class SqlWriter implements Change.Visitor<List<String>> {
                 + (said.isEmpty() ? "" : " " + said);
     }
 
-    private static String own(Sequence sequence) {
+    /** What a new sequence is given once its owner is there. */
+    private static List<String> own(Sequence sequence) {
+        List<String> statements = new ArrayList<>();
+        if (sequence.ownedBy().isPresent()) {
+            statements.add(ownedBy(sequence));
+        }
+        statements.addAll(Comments.add("sequence " + quote(sequence.name()), sequence.comment()));
+        return statements;
+    }
+
+    private static String ownedBy(Sequence sequence) {
         String owner = sequence.ownedBy()
                 .map(o -> quote(o.table()) + "." + quote(o.column()))
                 .orElse("none");

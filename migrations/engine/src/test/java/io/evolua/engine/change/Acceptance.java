@@ -7,6 +7,7 @@ import io.evolua.engine.catalog.Scope;
 import io.evolua.engine.schema.Column;
 import io.evolua.engine.schema.Schema;
 import io.evolua.engine.sql.SqlWriter;
+import io.evolua.engine.testing.CatalogDump;
 import io.evolua.engine.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,26 +19,70 @@ import java.util.TreeSet;
 /** {@code given(old).target(new).changes(statements).goesUpAndDown()}, everything on a real server. */
 final class Acceptance {
 
-    private final String given;
-    private final String target;
+    private final Side given;
+    private final Side target;
 
-    private Acceptance(String given, String target) {
+    private Acceptance(Side given, Side target) {
         this.given = given;
         this.target = target;
     }
 
+    /** One database for all, because making and dropping one takes longer than a test. */
+    private static TestDatabase emptied() {
+        return Shared.DATABASE.run("""
+                do $$
+                declare
+                    name text;
+                begin
+                    for name in select nspname from pg_namespace
+                                where nspname !~ '^pg_' and nspname <> 'information_schema' loop
+                        execute format('drop schema %I cascade', name);
+                    end loop;
+                    for name in select extname from pg_extension where extname <> 'plpgsql' loop
+                        execute format('drop extension %I cascade', name);
+                    end loop;
+                end $$;
+                create schema public""");
+    }
+
+    private static final class Shared {
+        static final TestDatabase DATABASE = TestDatabase.create();
+    }
+
+    /**
+     * What some SQL makes of an empty database.
+     *
+     * @param schema as our reader sees it
+     * @param dump as PostgreSQL describes it
+     */
+    private record Side(String sql, Schema schema, List<String> dump) {
+
+        static Side of(String sql) {
+            TestDatabase database = emptied();
+            database.run(sql);
+            return new Side(sql, read(database), CatalogDump.of(database));
+        }
+    }
+
     static Acceptance given(String sql) {
-        return new Acceptance(sql, "");
+        Side side = Side.of(sql);
+        return new Acceptance(side, side);
     }
 
     Acceptance target(String sql) {
-        return new Acceptance(given, sql);
+        return new Acceptance(given, Side.of(sql));
     }
 
     /** The statements that lead to the target are exactly these, and they work, as do those that lead back. */
     Acceptance changes(String... statements) {
-        List<Change> changes = SchemaDiff.between(schemaOf(given), schemaOf(target));
-        assertThat(statements(changes)).containsExactly(statements);
+        assertThat(statements(SchemaDiff.between(given.schema, target.schema))).containsExactly(statements);
+        return this;
+    }
+
+    /** The statements of the way back are exactly these. */
+    Acceptance comesBackBy(String... statements) {
+        assertThat(statements(Change.invert(SchemaDiff.between(given.schema, target.schema))))
+                .containsExactly(statements);
         return this;
     }
 
@@ -45,23 +90,29 @@ final class Acceptance {
         return changes();
     }
 
+    /** Up, down and up again on one database, compared at each step with our own eyes and with PostgreSQL's. */
     void goesUpAndDown() {
-        roundTrip(schemaOf(given), schemaOf(target), given);
+        goesUpAndDownWith("");
     }
 
-    /** From one schema to another and back on one database that holds {@code from} already. */
-    static void roundTrip(Schema from, Schema to, String setUp) {
-        try (TestDatabase database = TestDatabase.create()) {
-            database.run(setUp);
-            List<Change> changes = SchemaDiff.between(from, to);
-            run(database, changes);
-            assertThat(unordered(read(database))).as("after the way up").isEqualTo(unordered(to));
-            assertThat(SchemaDiff.between(read(database), to)).isEmpty();
-            run(database, Change.invert(changes));
-            assertThat(unordered(read(database))).as("after the way down").isEqualTo(unordered(from));
-            run(database, changes);
-            assertThat(unordered(read(database))).as("up again").isEqualTo(unordered(to));
-        }
+    /** The same with rows, which SQL puts into the tables of the given side. */
+    void goesUpAndDownWith(String rows) {
+        List<Change> changes = SchemaDiff.between(given.schema, target.schema);
+        TestDatabase database = emptied();
+        database.run(given.sql + ";" + rows);
+        run(database, changes);
+        assertIs(database, target, "after the way up");
+        run(database, Change.invert(changes));
+        assertIs(database, given, "after the way down");
+        run(database, changes);
+        assertIs(database, target, "up again");
+    }
+
+    private static void assertIs(TestDatabase database, Side side, String when) {
+        Schema now = read(database);
+        assertThat(unordered(now)).as(when).isEqualTo(unordered(side.schema));
+        assertThat(SchemaDiff.between(now, side.schema)).as(when).isEmpty();
+        assertThat(CatalogDump.of(database)).as(when).containsExactlyElementsOf(side.dump);
     }
 
     static List<String> statements(List<Change> changes) {
@@ -89,9 +140,7 @@ final class Acceptance {
     }
 
     static Schema schemaOf(String sql) {
-        try (TestDatabase database = TestDatabase.create()) {
-            return read(database.run(sql));
-        }
+        return read(emptied().run(sql));
     }
 
     static Schema read(TestDatabase database) {

@@ -1,9 +1,9 @@
 package io.evolua.engine.change;
 
 import io.evolua.engine.schema.Column;
+import io.evolua.engine.schema.Deferral;
 import io.evolua.engine.schema.ForeignKey;
 import io.evolua.engine.schema.ForeignKey.Action;
-import io.evolua.engine.schema.ForeignKey.Deferral;
 import io.evolua.engine.schema.Identity;
 import io.evolua.engine.schema.Index;
 import io.evolua.engine.schema.NamingConvention;

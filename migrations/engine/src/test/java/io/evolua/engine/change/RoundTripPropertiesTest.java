@@ -6,6 +6,7 @@ import static io.evolua.engine.change.Acceptance.unordered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evolua.engine.schema.Schema;
+import io.evolua.engine.testing.CatalogDump;
 import io.evolua.engine.testing.TestDatabase;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
@@ -24,11 +25,13 @@ class RoundTripPropertiesTest {
         try (TestDatabase database = TestDatabase.create()) {
             run(database, toA);
             assertThat(unordered(read(database))).as("A").isEqualTo(unordered(a));
+            List<String> dump = CatalogDump.of(database);
             run(database, toB);
             assertThat(unordered(read(database))).as("B").isEqualTo(unordered(b));
             assertThat(SchemaDiff.between(read(database), b)).isEmpty();
             run(database, Change.invert(toB));
             assertThat(unordered(read(database))).as("A again").isEqualTo(unordered(a));
+            assertThat(CatalogDump.of(database)).as("A again").containsExactlyElementsOf(dump);
             run(database, Change.invert(toA));
             assertThat(read(database)).as("empty again").isEqualTo(Schema.empty());
         }

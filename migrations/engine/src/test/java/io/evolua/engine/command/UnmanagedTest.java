@@ -1,16 +1,24 @@
 package io.evolua.engine.command;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evolua.engine.RefusedException;
+import io.evolua.engine.change.Change;
+import io.evolua.engine.database.Database;
 import io.evolua.engine.database.DatabaseUrl;
 import io.evolua.engine.selection.SchemaObject;
 import io.evolua.engine.selection.Selection;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -277,7 +285,74 @@ class UnmanagedTest {
                 create table log_2026 partition of log for values from ('2026-01-01') to ('2027-01-01');
                 """);
         Diff.Result result = diff(settings().withDropUnmanaged(true), "");
-        assertThat(result.sql()).doesNotContain("log_2026", "citext", "hstore");
+        assertThat(result.sql()).doesNotContain("log_2026", "drop type", "drop function", "drop operator");
+        assertThat(diff("").sql()).doesNotContain("log_2026", "citext", "hstore");
+    }
+
+    @Test
+    void A041_a_table_of_the_same_name_in_another_schema_is_another_table() {
+        project.up("1", "add_ix", "create table add_ix (a int); create index ix_1 on add_ix (a);")
+                .upgrade("head");
+        Diff.Result result = diff("create table add_ix (a int); create index ix_1 on add_ix (a);"
+                + "create schema app; create table app.add_ix (a int); create index ix_1 on app.add_ix (a);");
+        assertThat(result.changes())
+                .extracting(Change::describe)
+                .containsExactly("create schema app", "create table app.add_ix");
+    }
+
+    @Test
+    void A043_columns_of_a_primary_key_are_not_null_whether_that_is_said_or_not() {
+        project.up("1", "t", "create table t (a int, b int not null, primary key (a, b));")
+                .upgrade("head");
+        assertThat(diff("create table t (a int not null, b int, primary key (a, b))")
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void A044_tables_that_refer_to_each_other_are_dropped_together() {
+        project.up("1", "extra", """
+                        create table users (id int primary key, pw text);
+                        create index pw_idx on users (pw);
+                        create table extra (x int, uid int references users);
+                        alter table users add foreign key (id) references users;
+                        """).upgrade("head");
+        Diff.Result result = diff("");
+        assertThat(result.changes())
+                .extracting(Change::describe)
+                .containsExactly("drop table extra", "drop table users");
+        upAndDown(result);
+    }
+
+    @Test
+    void A045_the_number_of_queries_does_not_depend_on_the_number_of_tables() {
+        project.table("1", "one").upgrade("head");
+        project.database.run("create table unmanaged (id int)");
+        int few = queries();
+        String more = IntStream.range(0, 40)
+                .mapToObj(i -> "create table t" + i + " (a int primary key, b text unique, c int references t" + i
+                        + ", check (a > 0)); create index on t" + i + " (c); create sequence s" + i + ";")
+                .collect(joining("\n"));
+        project.database.run(more);
+        assertThat(queries()).isEqualTo(few);
+    }
+
+    /** Statements that one comparison prepares or executes. */
+    private int queries() {
+        AtomicInteger count = new AtomicInteger();
+        Supplier<Connection> counted = () -> {
+            Connection connection = Database.connect(DatabaseUrl.parse(project.database.url()));
+            return (Connection) Proxy.newProxyInstance(
+                    getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, args) -> {
+                        if (method.getName().equals("createStatement")
+                                || method.getName().equals("prepareStatement")) {
+                            count.incrementAndGet();
+                        }
+                        return method.invoke(connection, args);
+                    });
+        };
+        new Diff(project.context.withDatabase(counted), settings()).run(source("database"), source("empty"));
+        return count.get();
     }
 
     private Diff.Result diff(String target) {

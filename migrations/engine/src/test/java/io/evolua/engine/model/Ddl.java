@@ -3,9 +3,9 @@ package io.evolua.engine.model;
 import static java.util.stream.Collectors.joining;
 
 import io.evolua.engine.schema.Column;
+import io.evolua.engine.schema.Deferral;
 import io.evolua.engine.schema.ForeignKey;
 import io.evolua.engine.schema.ForeignKey.Action;
-import io.evolua.engine.schema.ForeignKey.Deferral;
 import io.evolua.engine.schema.Index;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;

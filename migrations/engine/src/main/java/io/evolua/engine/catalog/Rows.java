@@ -1,0 +1,58 @@
+package io.evolua.engine.catalog;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Arrays in rows. */
+final class Rows {
+
+    private Rows() {}
+
+    /** The numbers of an array; none for null. */
+    static List<Integer> numbers(ResultSet row, String label) throws SQLException {
+        List<Integer> numbers = new ArrayList<>();
+        Array array = row.getArray(label);
+        if (array != null) {
+            for (Object number : (Object[]) array.getArray()) {
+                numbers.add(((Number) number).intValue());
+            }
+        }
+        return numbers;
+    }
+
+    /** The texts of an array without nulls; none for null. */
+    static List<String> strings(ResultSet row, String label) throws SQLException {
+        Array array = row.getArray(label);
+        return array == null ? List.of() : List.of((String[]) array.getArray());
+    }
+
+    /** As many texts as asked for; an array that is null has none of them. */
+    static List<Optional<String>> optional(ResultSet row, String label, int count) throws SQLException {
+        Array array = row.getArray(label);
+        if (array == null) {
+            return Collections.nCopies(count, Optional.empty());
+        }
+        List<Optional<String>> texts = new ArrayList<>();
+        for (Object text : (Object[]) array.getArray()) {
+            texts.add(Optional.ofNullable((String) text));
+        }
+        return texts;
+    }
+
+    /** {@code name=value}, as {@code reloptions} holds them. */
+    static SortedMap<String, String> parameters(ResultSet row, String label) throws SQLException {
+        SortedMap<String, String> parameters = new TreeMap<>();
+        for (String parameter : strings(row, label)) {
+            int equals = parameter.indexOf('=');
+            parameters.put(parameter.substring(0, equals), parameter.substring(equals + 1));
+        }
+        return parameters;
+    }
+}

@@ -1,0 +1,108 @@
+package io.evolua.engine.change;
+
+import io.evolua.engine.schema.Column;
+import io.evolua.engine.schema.CompositeType;
+import io.evolua.engine.schema.DatabaseObject;
+import io.evolua.engine.schema.DomainType;
+import io.evolua.engine.schema.EnumType;
+import io.evolua.engine.schema.QualifiedName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A type with another definition. Where PostgreSQL cannot alter it, a new one takes its place: every column that uses it is
+ * cast, and what depends on it is dropped before and made anew after.
+ *
+ * @param usedAtOnce a value that is added is used by something that the same script makes, which PostgreSQL allows for
+ *     the values of a new type only
+ * @param uses the columns of this type, or of arrays of it, as they are while it is changed
+ * @param dependents what makes all that depends on the type or on these columns, in an order that works
+ */
+public record AlterType(
+        DatabaseObject from, DatabaseObject to, boolean usedAtOnce, List<Use> uses, List<Change> dependents)
+        implements Change {
+
+    /** A column whose values are cast. */
+    public record Use(QualifiedName table, Column column) {}
+
+    public AlterType {
+        uses = List.copyOf(uses);
+        dependents = List.copyOf(dependents);
+    }
+
+    @Override
+    public Change inverse() {
+        return new AlterType(to, from, usedAtOnce, uses, dependents);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.alterType(this);
+    }
+
+    @Override
+    public String describe() {
+        return "alter " + to.id();
+    }
+
+    /** Whether a new type takes the old one's place. */
+    public boolean rebuilds() {
+        if (from instanceof EnumType old && to instanceof EnumType now) {
+            List<String> kept = new ArrayList<>(now.values());
+            kept.retainAll(old.values());
+            return usedAtOnce || !kept.equals(old.values());
+        }
+        if (from instanceof DomainType old && to instanceof DomainType now) {
+            return !old.baseType().equals(now.baseType());
+        }
+        if (from instanceof CompositeType old && to instanceof CompositeType now) {
+            return !sharesOnlyItsBeginning(old, now);
+        }
+        return true;
+    }
+
+    /** Whether what depends on the type must be out of the way. */
+    public boolean movesDependents() {
+        return rebuilds()
+                || (from instanceof CompositeType old
+                        && to instanceof CompositeType now
+                        && !now.attributes().containsAll(old.attributes()));
+    }
+
+    /** Attributes are added at the end only, and have no order of their own. */
+    private static boolean sharesOnlyItsBeginning(CompositeType old, CompositeType now) {
+        int same = 0;
+        while (same < Math.min(old.attributes().size(), now.attributes().size())
+                && old.attributes().get(same).equals(now.attributes().get(same))) {
+            same++;
+        }
+        List<String> rest = now.attributes().stream()
+                .skip(same)
+                .map(CompositeType.Attribute::name)
+                .toList();
+        return old.attributes().stream().skip(same).noneMatch(attribute -> rest.contains(attribute.name()));
+    }
+
+    @Override
+    public Optional<String> hazard() {
+        String name = to.id().name().toString();
+        if (from instanceof EnumType old && to instanceof EnumType now) {
+            List<String> gone = new ArrayList<>(old.values());
+            gone.removeAll(now.values());
+            return gone.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("Fails if a row holds " + String.join(", ", gone) + ", which type " + name
+                            + " no longer has.");
+        }
+        if (from instanceof CompositeType old && to instanceof CompositeType now) {
+            List<String> gone = new ArrayList<>(
+                    old.attributes().stream().map(CompositeType.Attribute::name).toList());
+            now.attributes().forEach(attribute -> gone.remove(attribute.name()));
+            return gone.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("What values of type " + name + " hold in " + String.join(", ", gone) + " is lost.");
+        }
+        return Optional.of("Fails if a row holds a value that type " + name + " no longer allows.");
+    }
+}

@@ -1,0 +1,134 @@
+package io.evolua.engine.sql;
+
+import static io.evolua.engine.sql.Identifiers.quote;
+
+import io.evolua.engine.change.CommentOn;
+import io.evolua.engine.change.CreateObject;
+import io.evolua.engine.change.DropObject;
+import io.evolua.engine.change.ReplaceObject;
+import io.evolua.engine.schema.CompositeType;
+import io.evolua.engine.schema.DatabaseObject;
+import io.evolua.engine.schema.DefinedObject;
+import io.evolua.engine.schema.DomainType;
+import io.evolua.engine.schema.EnumType;
+import io.evolua.engine.schema.Extension;
+import io.evolua.engine.schema.MaterializedView;
+import io.evolua.engine.schema.ObjectId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Statements for the objects beside tables. */
+final class ObjectSql {
+
+    private ObjectSql() {}
+
+    static List<String> create(CreateObject change) {
+        DatabaseObject object = change.object();
+        List<String> statements = new ArrayList<>(creation(object));
+        statements.addAll(Comments.add(name(object.id()), object.comment()));
+        return statements;
+    }
+
+    private static List<String> creation(DatabaseObject object) {
+        if (object instanceof EnumType type) {
+            return List.of(enumType(type));
+        }
+        if (object instanceof DomainType domain) {
+            return List.of(domain(domain));
+        }
+        if (object instanceof CompositeType type) {
+            return List.of(compositeType(type));
+        }
+        if (object instanceof Extension extension) {
+            return List.of("create extension " + quote(extension.name())
+                    + (extension.schema().isEmpty() ? "" : " schema " + quote(extension.schema())));
+        }
+        if (object instanceof MaterializedView view) {
+            List<String> statements = new ArrayList<>();
+            statements.add("create materialized view " + quote(view.name()) + view.definition());
+            view.indexes().forEach(index -> statements.addAll(IndexSql.create(view.name(), index)));
+            return statements;
+        }
+        return defined((DefinedObject) object);
+    }
+
+    static String enumType(EnumType type) {
+        return "create type " + quote(type.name()) + " as enum ("
+                + type.values().stream().map(Identifiers::literal).collect(Collectors.joining(", ")) + ")";
+    }
+
+    static String domain(DomainType domain) {
+        StringBuilder sql = new StringBuilder("create domain ")
+                .append(quote(domain.name()))
+                .append(" as ")
+                .append(domain.baseType());
+        domain.defaultValue().ifPresent(value -> sql.append(" default ").append(value));
+        if (domain.notNull()) {
+            sql.append(" not null");
+        }
+        domain.checks().forEach((name, check) -> sql.append(" constraint ")
+                .append(quote(name))
+                .append(' ')
+                .append(check));
+        return sql.toString();
+    }
+
+    static String compositeType(CompositeType type) {
+        return "create type " + quote(type.name()) + " as ("
+                + type.attributes().stream()
+                        .map(attribute -> quote(attribute.name()) + " " + attribute.type())
+                        .collect(Collectors.joining(", "))
+                + ")";
+    }
+
+    private static List<String> defined(DefinedObject object) {
+        ObjectId id = object.id();
+        return switch (id.kind()) {
+            case TRIGGER, RULE ->
+                object.state().equals(DefinedObject.ENABLED)
+                        ? List.of(object.definition())
+                        : List.of(object.definition(), state(object));
+            case POLICY ->
+                List.of("create policy " + quote(id.detail()) + " on " + quote(id.name()) + object.definition());
+            default -> List.of("create " + id.kind().sql() + " " + quote(id.name()) + object.definition());
+        };
+    }
+
+    private static String state(DefinedObject object) {
+        return "alter table " + quote(object.id().name()) + " " + object.state() + " "
+                + object.id().kind().sql() + " " + quote(object.id().detail());
+    }
+
+    static List<String> drop(DropObject change) {
+        DatabaseObject object = change.object();
+        return List.of("drop "
+                + (object instanceof DomainType ? "domain " + quote(object.id().name()) : name(object.id())));
+    }
+
+    static List<String> replace(ReplaceObject change) {
+        DefinedObject object = change.to();
+        List<String> statements = new ArrayList<>();
+        if (change.redefines()) {
+            statements.add("create or replace " + object.id().kind().sql() + " "
+                    + quote(object.id().name()) + object.definition());
+        }
+        if (!change.from().state().equals(object.state())) {
+            statements.add(state(object));
+        }
+        return statements;
+    }
+
+    static List<String> comment(CommentOn change) {
+        return Comments.change(name(change.object()), change.from(), change.to());
+    }
+
+    /** As it is called in statements: {@code trigger x on t}, {@code function f(integer)}. */
+    static String name(ObjectId id) {
+        String kind = id.kind().sql() + " ";
+        if (id.kind().ofTable()) {
+            return kind + quote(id.detail()) + " on " + quote(id.name());
+        }
+        return kind + quote(id.name()) + (id.kind().routine() ? "(" + id.detail() + ")" : "");
+    }
+}
