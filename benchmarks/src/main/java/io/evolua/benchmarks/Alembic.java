@@ -1,6 +1,7 @@
 package io.evolua.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,6 +93,27 @@ record Alembic(String executable, Path folder) {
                         + url.replace("postgresql://", "postgresql+psycopg2://") + "\n");
         Files.writeString(folder.resolve("alembic/env.py"), env);
         return versions;
+    }
+
+    /** The same with another one's revisions. */
+    Alembic sharing(Alembic other) throws UncheckedIOException {
+        try {
+            Path own = folder.resolve("alembic/versions");
+            if (!Files.isSymbolicLink(own)) {
+                Folders.delete(own);
+                Files.createSymbolicLink(own, other.folder.resolve("alembic/versions"));
+            }
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Without its revisions. */
+    void forget() throws IOException {
+        Path versions = folder.resolve("alembic/versions");
+        Folders.delete(versions);
+        Files.createDirectories(versions);
     }
 
     Contestant contestant(String... args) {

@@ -15,11 +15,23 @@ record JavaProgram(String name, List<String> program, Path folder, Map<String, S
 
     /** Records the classes that a run of these arguments loads, writes the archive, and returns that run with it. */
     Contestant archived(Path archives, String... args) throws IOException, InterruptedException {
-        Path classes = archives.resolve(name + "-" + String.join("", args) + ".classes");
-        Path archive = archives.resolve(name + "-" + String.join("", args) + ".jsa");
-        contestant(List.of("-XX:DumpLoadedClassList=" + classes), args).run();
+        return with(archive(archives, args), args);
+    }
+
+    /** Records the classes that a run of these arguments loads, in an archive. */
+    Path archive(Path archives, String... args) throws IOException, InterruptedException {
+        String run = name + "-" + String.join("", args).replaceAll("\\W", "");
+        Path classes = archives.resolve(run + ".classes");
+        Path archive = archives.resolve(run + ".jsa");
+        Contestant recorded = contestant(List.of("-XX:DumpLoadedClassList=" + classes), args);
+        (args[0].equals("diff") ? recorded.endingWith(1) : recorded).run();
         contestant(List.of("-Xshare:dump", "-XX:SharedClassListFile=" + classes, "-XX:SharedArchiveFile=" + archive))
                 .run();
+        return archive;
+    }
+
+    /** A run with an archive. */
+    Contestant with(Path archive, String... args) {
         return contestant(List.of("-XX:SharedArchiveFile=" + archive), args);
     }
 

@@ -11,10 +11,10 @@ public final class Main {
         String name = args.length == 0 ? "" : args[0];
         switch (name) {
             case "start-up" -> StartUp.run(new Arguments(Arrays.copyOfRange(args, 1, args.length)));
-            case "check" -> CheckUpToDate.run(new Arguments(Arrays.copyOfRange(args, 1, args.length)));
+            case "evolve" -> Evolve.run(new Arguments(Arrays.copyOfRange(args, 1, args.length)));
             default -> {
                 System.err.println(
-                        "Say which benchmark: start-up or check. benchmarks/README.md describes it and its options.");
+                        "Say which benchmark: start-up or evolve. benchmarks/README.md describes it and its options.");
                 System.exit(2);
             }
         }

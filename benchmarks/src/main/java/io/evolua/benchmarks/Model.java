@@ -54,7 +54,7 @@ final class Model {
                 sa.Table(n, metadata,
                     sa.Column("id", sa.BigInteger, sa.Identity(), primary_key=True),
                     sa.Column("parent_id", sa.BigInteger, sa.ForeignKey("t%%04d.id" %% (i // 2)), index=True),
-                    sa.Column("name", sa.String(100), nullable=False, index=True),
+                    sa.Column("name", sa.String(120 if i == %d else 100), nullable=False, index=True),
                     sa.Column("code", sa.String(50), nullable=False, unique=True),
                     sa.Column("remark", sa.Text),
                     sa.Column("state", sa.String(20)),
@@ -83,17 +83,20 @@ final class Model {
     /**
      * Writes and compiles the entities.
      *
+     * @param changed whether one column of one table is longer
      * @param api a jar with Jakarta Persistence
      * @return the folder of classes
      */
-    static Path entities(Path folder, int tables, Path api) throws IOException {
+    static Path entities(Path folder, int tables, boolean changed, Path api) throws IOException {
         Path sources = Files.createDirectories(folder.resolve("src/model"));
         Path classes = Files.createDirectories(folder.resolve("classes"));
         List<Path> files = new ArrayList<>();
         StringBuilder names = new StringBuilder();
         for (int i = 0; i < tables; i++) {
             Path file = sources.resolve("T%04d.java".formatted(i));
-            files.add(Files.writeString(file, ENTITY.formatted(i, i / 2)));
+            String entity = ENTITY.formatted(i, i / 2);
+            boolean other = changed && i == tables / 2;
+            files.add(Files.writeString(file, other ? entity.replace("length = 100", "length = 120") : entity));
             names.append("    <class>model.T%04d</class>%n".formatted(i));
         }
         Path unit = Files.createDirectories(classes.resolve("META-INF")).resolve("persistence.xml");
@@ -117,7 +120,7 @@ final class Model {
         }
     }
 
-    static String sqlAlchemy(int tables) {
-        return SQLALCHEMY.formatted(tables);
+    static String sqlAlchemy(int tables, boolean changed) {
+        return SQLALCHEMY.formatted(tables, changed ? tables / 2 : -1);
     }
 }

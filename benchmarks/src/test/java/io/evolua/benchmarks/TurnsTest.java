@@ -41,7 +41,8 @@ class TurnsTest {
 
     @Test
     void a_ratio_is_ours_to_theirs() {
-        assertThat(new Figures(0.1, 0.2).ratioTo(new Figures(0.4, 0.4), "them")).contains("them", "0.25", "0.50");
+        assertThat(new Figures(0.1, 0.2, 0).ratioTo(new Figures(0.4, 0.4, 0), "them"))
+                .contains("them", "0.25", "0.50");
     }
 
     private Contestant shell(String name, String script) {

@@ -1,0 +1,205 @@
+package io.evolua.benchmarks;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a schema's life costs, client and server together, on a server with its default settings: a revision is generated
+ * from empty, run, nothing is found to differ, one changed table is found, and all is undone.
+ */
+final class Evolve {
+
+    private static final int DEFAULT_TABLES = 1_000;
+
+    /** What is done, in this order. */
+    private enum Step {
+        AUTOGENERATE("autogenerate from empty"),
+        UPGRADE("upgrade"),
+        CHECK("check, nothing to find"),
+        CHANGED("check, one table changed"),
+        DOWNGRADE("downgrade");
+
+        private final String label;
+
+        Step(String label) {
+            this.label = label;
+        }
+    }
+
+    /** One of those who are compared. */
+    private interface Tool {
+        Contestant doing(Step step);
+
+        /** Makes it as it was before the first step. */
+        void forget() throws IOException;
+    }
+
+    private final Arguments arguments;
+    private final Path work;
+    private final EmbeddedPostgres server;
+    private final int tables;
+
+    private Evolve(Arguments arguments, Path work, EmbeddedPostgres server) {
+        this.arguments = arguments;
+        this.work = work;
+        this.server = server;
+        this.tables = arguments.number("tables", DEFAULT_TABLES);
+    }
+
+    static void run(Arguments arguments) throws IOException, InterruptedException, SQLException {
+        Path work = Files.createTempDirectory("evolua-evolve");
+        Path data = work.resolve("data");
+        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setDataDirectory(data)
+                .setCleanDataDirectory(true)
+                .start()) {
+            new Evolve(arguments, work, server).measure(ServerCpu.of(data));
+        } finally {
+            Folders.delete(work);
+        }
+    }
+
+    private void measure(ServerCpu serverCpu) throws IOException, InterruptedException, SQLException {
+        int rounds = arguments.number("rounds", 3);
+        List<Tool> tools = new ArrayList<>(List.of(new Evolua()));
+        Optional<String> alembic = arguments.text("alembic");
+        if (alembic.isPresent()) {
+            tools.add(new Reference(alembic.get()));
+        }
+        System.out.println(tables + " tables; mean of " + rounds + " rounds in turns, CPU of client and server, Java "
+                + Runtime.version().feature() + ", class-data archive, C1, serial GC");
+        Map<Step, Map<String, List<Figures>>> measured = new LinkedHashMap<>();
+        // One round more, which does not count.
+        for (int round = 0; round <= rounds; round++) {
+            for (Step step : Step.values()) {
+                for (Tool tool : tools) {
+                    Contestant contestant = tool.doing(step);
+                    Figures figures = Figures.of(contestant, () -> ChildCpu.seconds() + serverCpu.seconds());
+                    if (round > 0) {
+                        measured.computeIfAbsent(step, any -> new LinkedHashMap<>())
+                                .computeIfAbsent(contestant.name(), any -> new ArrayList<>())
+                                .add(figures);
+                    }
+                }
+            }
+            for (Tool tool : tools) {
+                tool.forget();
+            }
+        }
+        measured.forEach(Evolve::print);
+    }
+
+    private static void print(Step step, Map<String, List<Figures>> runs) {
+        System.out.println(step.label);
+        List<Figures> means = new ArrayList<>();
+        runs.forEach((name, figures) -> {
+            Figures mean = Figures.mean(figures);
+            means.add(mean);
+            System.out.println(mean.line(name));
+        });
+        if (means.size() > 1) {
+            System.out.println(means.get(0).ratioTo(means.get(1), "alembic"));
+        }
+    }
+
+    private final class Evolua implements Tool {
+        private final Path project = Files.createDirectories(work.resolve("evolua"));
+        private final JavaProgram same;
+        private final JavaProgram changed;
+        private final Path archive;
+
+        Evolua() throws IOException, InterruptedException, SQLException {
+            Path cli = Path.of(arguments.text("cli").orElse("migrations/cli/target/evolua-cli.jar"))
+                    .toAbsolutePath();
+            Scripts.write(project, 0);
+            String url = url(database("ours"));
+            same = program(cli, url, Model.entities(project.resolve("same"), tables, false, cli));
+            changed = program(cli, url, Model.entities(project.resolve("changed"), tables, true, cli));
+            archive = same.archive(work, "diff", "--from", "empty", "--to", "unit:");
+        }
+
+        private JavaProgram program(Path cli, String url, Path classes) {
+            return new JavaProgram(
+                    "evolua",
+                    List.of("-jar", cli.toString()),
+                    project,
+                    Map.of(
+                            "DATABASE_URL",
+                            url,
+                            "EVOLUA_SCRIPTS",
+                            "db",
+                            "EVOLUA_UNIT",
+                            "model",
+                            "EVOLUA_CLASSPATH",
+                            classes.toString()));
+        }
+
+        @Override
+        public Contestant doing(Step step) {
+            return switch (step) {
+                case AUTOGENERATE -> same.with(archive, "revision", "--autogenerate", "-m", "all tables");
+                case UPGRADE -> same.with(archive, "upgrade", "head");
+                case CHECK -> same.with(archive, "check");
+                case CHANGED -> changed.with(archive, "check").endingWith(1);
+                case DOWNGRADE -> same.with(archive, "downgrade", "base");
+            };
+        }
+
+        @Override
+        public void forget() throws IOException {
+            Folders.delete(project.resolve("db"));
+            Scripts.write(project, 0);
+        }
+    }
+
+    private final class Reference implements Tool {
+        private final Alembic same;
+        private final Alembic changed;
+
+        Reference(String executable) throws IOException, SQLException {
+            String url = url(database("theirs"));
+            same = Alembic.withModel(executable, work.resolve("alembic"), url, Model.sqlAlchemy(tables, false));
+            changed = Alembic.withModel(executable, work.resolve("changed"), url, Model.sqlAlchemy(tables, true));
+        }
+
+        @Override
+        public Contestant doing(Step step) {
+            return switch (step) {
+                case AUTOGENERATE -> same.contestant("revision", "--autogenerate", "-m", "all tables");
+                case UPGRADE -> same.contestant("upgrade", "head");
+                case CHECK -> same.contestant("check");
+                // Its own folder has the other model; its revisions are the same ones.
+                case CHANGED -> changed.sharing(same).contestant("check").endingWith(255);
+                case DOWNGRADE -> same.contestant("downgrade", "base");
+            };
+        }
+
+        @Override
+        public void forget() throws IOException {
+            same.forget();
+        }
+    }
+
+    private String database(String name) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+            return name;
+        }
+    }
+
+    private String url(String database) {
+        return "postgresql://postgres@127.0.0.1:" + server.getPort() + "/" + database;
+    }
+}
