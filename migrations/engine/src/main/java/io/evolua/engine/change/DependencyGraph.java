@@ -55,6 +55,7 @@ final class DependencyGraph {
                 .filter(id -> !id.kind().ofTable() && id.kind() != Kind.EXTENSION)
                 .forEach(id -> addName(byName, id));
         schema.tables().keySet().forEach(name -> addName(byName, ObjectId.table(name)));
+        schema.sequences().keySet().forEach(name -> addName(byName, ObjectId.of(Kind.SEQUENCE, name)));
         for (DatabaseObject object : schema.objects().all().values()) {
             if (object instanceof DefinedObject routine && routine.id().kind().routine()) {
                 Matcher words = WORD.matcher(routine.definition());

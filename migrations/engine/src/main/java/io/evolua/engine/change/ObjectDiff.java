@@ -9,6 +9,7 @@ import io.evolua.engine.schema.MaterializedView;
 import io.evolua.engine.schema.Named;
 import io.evolua.engine.schema.ObjectId;
 import io.evolua.engine.schema.ObjectId.Kind;
+import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;
 import io.evolua.engine.schema.Table;
 import java.util.ArrayList;
@@ -252,11 +253,22 @@ final class ObjectDiff {
 
         private Moved() {}
 
-        /** Tables, columns and constraints that one side has and the other has not, or has in another form. */
+        /** Sequences, tables, columns and constraints that one side has and the other has not, or has in another form. */
         static SortedSet<ObjectId> seenFrom(Schema one, Schema other) {
             SortedSet<ObjectId> moved = new TreeSet<>();
+            if (one.objects().all().isEmpty()) {
+                return moved; // Nothing leans on it.
+            }
+            for (QualifiedName sequence : one.sequences().keySet()) {
+                if (!other.sequences().containsKey(sequence)) {
+                    moved.add(ObjectId.of(Kind.SEQUENCE, sequence));
+                }
+            }
             for (Table table : one.tables().values()) {
                 Optional<Table> counterpart = other.table(table.name());
+                if (counterpart.filter(table::equals).isPresent()) {
+                    continue;
+                }
                 if (counterpart.isEmpty()) {
                     moved.add(ObjectId.table(table.name()));
                 }

@@ -227,6 +227,50 @@ class ViewsAndRoutinesTest {
     }
 
     @Test
+    void a_function_waits_for_a_sequence_that_it_mentions() {
+        given("create table t (a int)")
+                .target("create sequence s; create function f() returns bigint return nextval('s');"
+                        + "create table t (a int, b bigint default f()); create view v as select nextval('s') as n")
+                .goesUpAndDown();
+    }
+
+    @Test
+    void everything_at_once_finds_its_order() {
+        given(
+                        "create schema app; create type mood as enum ('sad', 'ok'); create domain pos as int check (value > 0);"
+                                + "create function f(x int) returns int language sql immutable as 'select x';"
+                                + "create function g(m mood) returns bool language sql immutable as 'select true';"
+                                + "create table a (id int primary key, m mood default 'ok', p pos, n int default f(1), check (f(n) > 0));"
+                                + "create table b (id int primary key, a_id int references a, t text);"
+                                + "create table gone (id int primary key, m mood);"
+                                + "create index i on a (f(n)) where m = 'ok';"
+                                + "create view v as select a.id, m, t from a join b on b.a_id = a.id;"
+                                + "create view w as select count(*) as n from v where g(m);"
+                                + "create materialized view mv as select id, m from v; create unique index on mv (id);"
+                                + "create view over_gone as select m from gone;"
+                                + "create function touch() returns trigger language plpgsql as 'begin return new; end';"
+                                + "create trigger tr before update of n on a for each row when (new.n > 0) execute function touch();"
+                                + "create policy p on a using (g(m)); grant select on v to pg_monitor; comment on view w is 'w'")
+                .target(
+                        "create schema app; create type mood as enum ('great', 'ok'); create domain pos as bigint check (value > 1);"
+                                + "create function f(x int) returns bigint language sql immutable as 'select x::bigint';"
+                                + "create function g(m mood) returns bool language sql immutable as 'select false';"
+                                + "create table a (id bigint primary key, m mood default 'great', p pos, n int default f(2), check (f(n) > 0));"
+                                + "create table b (id int primary key, a_id bigint references a, t varchar(9));"
+                                + "create table app.comes (id int primary key, m mood, p pos default 7);"
+                                + "create index i on a (f(n)) where m = 'great';"
+                                + "create view v as select a.id, m, t from a join b on b.a_id = a.id;"
+                                + "create view w as select count(*) as n from v where g(m);"
+                                + "create materialized view mv as select id, m from v; create unique index on mv (id, m);"
+                                + "create view app.v as select m from app.comes;"
+                                + "create function touch() returns trigger language plpgsql as 'begin return old; end';"
+                                + "create trigger tr before update of n on a for each row when (new.n > 1) execute function touch();"
+                                + "create trigger tr after insert on app.comes execute function touch();"
+                                + "create policy p on a using (g(m)); grant select on v to public; comment on view v is 'v'")
+                .goesUpAndDown();
+    }
+
+    @Test
     void a_function_of_a_tables_row_comes_after_the_table() {
         given("")
                 .target(T + "create function whole(t) returns text language sql as 'select $1.b';"

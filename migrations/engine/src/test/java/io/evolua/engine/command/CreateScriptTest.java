@@ -222,6 +222,25 @@ class CreateScriptTest {
     }
 
     @Test
+    void a_role_that_does_not_own_the_schema_gets_the_same_answer() {
+        unit("metadata-then-script", "more.sql", Author.class, Book.class);
+        file(
+                "more.sql",
+                "create view v as select name from author; create function f(a author) returns text language sql"
+                        + " as 'select a.name'; create index i on book (pages) where pages > 1");
+        database.run(diff("empty", "unit:").sql());
+        database.run("create role visitor login; grant usage on schema public to visitor;" + "grant create on database "
+                + database.name() + " to visitor");
+        try {
+            assertThat(diff(database.url().replace("postgres@", "visitor@"), "database", "unit:")
+                            .sql())
+                    .isEmpty();
+        } finally {
+            database.run("drop owned by visitor; drop role visitor");
+        }
+    }
+
+    @Test
     void what_is_wrong_with_a_script_is_said() {
         unit("metadata-then-script", "nowhere.sql", Author.class);
         assertThatThrownBy(() -> diff("empty", "unit:"))
@@ -236,9 +255,13 @@ class CreateScriptTest {
     }
 
     private Diff.Result diff(String from, String to) {
+        return diff(database.url(), from, to);
+    }
+
+    private Diff.Result diff(String url, String from, String to) {
         ModelSettings model = new ModelSettings(
                 List.of(folder, Path.of("target", "test-classes")), Optional.empty(), Set.of(), Selection.ALL, true);
-        return new Diff(CommandContext.of(folder).withDatabase(DatabaseUrl.parse(database.url())), model)
+        return new Diff(CommandContext.of(folder).withDatabase(DatabaseUrl.parse(url)), model)
                 .run(Source.parse(from), Source.parse(to));
     }
 
