@@ -22,7 +22,8 @@ import org.eclipse.persistence.internal.jpa.deployment.SEPersistenceUnitInfo;
  * path alone.
  *
  * <p>An entity manager factory is made, rather than {@code Persistence.generateSchema} called, because Hibernate orders the
- * columns of keys while it makes one: only so are they what it would make of an empty database.
+ * columns of keys while it makes one: only so are they what it would make of an empty database. Where none can be made, because
+ * entity listeners want to be injected, {@code generateSchema} has to do.
  */
 final class ProviderDdl {
 
@@ -35,19 +36,13 @@ final class ProviderDdl {
     static UnitTarget.Ddl of(SEPersistenceUnitInfo unit, EntityClassPath classPath) {
         String provider = Objects.requireNonNullElse(unit.getPersistenceProviderClassName(), UnitProvider.HIBERNATE);
         String name = unit.getPersistenceUnitName();
-        StringWriter script = new StringWriter();
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         Silence silence = new Silence();
         try (URLClassLoader own =
                 new URLClassLoader("provider", classPath.getURLs(), ClassLoader.getPlatformClassLoader())) {
             thread.setContextClassLoader(own);
-            Object factory = Class.forName("jakarta.persistence.Persistence", true, own)
-                    .getMethod("createEntityManagerFactory", String.class, Map.class)
-                    .invoke(null, name, properties(script));
-            Class.forName("jakarta.persistence.EntityManagerFactory", true, own)
-                    .getMethod("close")
-                    .invoke(factory);
+            return new UnitTarget.Ddl(provider, script(own, name));
         } catch (InvocationTargetException e) {
             throw refused(provider, name, Objects.requireNonNullElse(e.getCause(), e));
         } catch (ReflectiveOperationException | LinkageError | IOException e) {
@@ -56,7 +51,29 @@ final class ProviderDdl {
             thread.setContextClassLoader(before);
             silence.end();
         }
-        return new UnitTarget.Ddl(provider, script.toString());
+    }
+
+    private static String script(ClassLoader own, String unit) throws ReflectiveOperationException {
+        Class<?> persistence = Class.forName("jakarta.persistence.Persistence", true, own);
+        StringWriter script = new StringWriter();
+        try {
+            Object factory = persistence
+                    .getMethod("createEntityManagerFactory", String.class, Map.class)
+                    .invoke(null, unit, properties(script));
+            Class.forName("jakarta.persistence.EntityManagerFactory", true, own)
+                    .getMethod("close")
+                    .invoke(factory);
+            return script.toString();
+        } catch (InvocationTargetException e) {
+            StringWriter second = new StringWriter();
+            try {
+                persistence.getMethod("generateSchema", String.class, Map.class).invoke(null, unit, properties(second));
+                return second.toString();
+            } catch (InvocationTargetException again) {
+                e.addSuppressed(again);
+                throw e;
+            }
+        }
     }
 
     private static RefusedException refused(String provider, String unit, Throwable reason) {
