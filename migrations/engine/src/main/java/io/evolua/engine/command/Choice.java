@@ -84,6 +84,8 @@ final class Choice implements Predicate<SchemaObject> {
         return object.kind() == Kind.SCHEMA
                 ? schema.namespaces().contains(object.toString())
                 : schema.tables().containsKey(object.relation())
-                        || schema.sequences().containsKey(object.relation());
+                        || schema.sequences().containsKey(object.relation())
+                        || schema.objects().all().keySet().stream()
+                                .anyMatch(id -> id.name().equals(object.relation()));
     }
 }

@@ -1,15 +1,11 @@
 package io.evolua.engine.command;
 
-import static java.util.stream.Collectors.joining;
-
 import io.evolua.engine.history.AppliedRevisions;
 import io.evolua.engine.history.SqlScript;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionGraph;
-import io.evolua.engine.schema.ObjectId;
 import io.evolua.engine.schema.Schema;
 import io.evolua.engine.scratch.Scratch;
-import io.evolua.engine.selection.KeptObjects;
 import io.evolua.engine.selection.PartialTarget;
 import io.evolua.engine.selection.SchemaObject;
 import io.evolua.engine.selection.Surplus;
@@ -49,8 +45,7 @@ final class Managed {
      */
     Result keep(Connection connection, Schema from, Schema target) throws SQLException {
         SortedSet<SchemaObject> surplus = Surplus.of(from, target);
-        SortedSet<ObjectId> surplusObjects = KeptObjects.surplus(from, target);
-        if (surplus.isEmpty() && surplusObjects.isEmpty()) {
+        if (surplus.isEmpty()) {
             return new Result(target, Unmanaged.NONE);
         }
         List<String> remarks = new ArrayList<>();
@@ -61,17 +56,12 @@ final class Managed {
                 others.add(object);
             }
         }
-        Schema kept = PartialTarget.of(from, target, object -> !others.contains(object));
+        Schema kept =
+                PartialTarget.of(from, target, object -> !others.contains(object) && !object.isPartOfOneOf(others));
         List<SchemaObject> stay = surplus.stream()
                 .filter(object -> others.contains(object) && Surplus.has(kept, object, from))
                 .toList();
-        surplusObjects.removeAll(ours.objects().all().keySet());
-        if (!surplusObjects.isEmpty()) {
-            remarks.add("Left alone, because no revision created them: "
-                    + surplusObjects.stream().map(ObjectId::toString).collect(joining(", ")));
-        }
-        Schema whole = kept.withObjects(KeptObjects.of(from, kept, id -> !surplusObjects.contains(id)));
-        return new Result(whole, new Unmanaged(stay, remarks));
+        return new Result(kept, new Unmanaged(stay, remarks));
     }
 
     private Schema replay(Connection connection, List<String> remarks) throws SQLException {

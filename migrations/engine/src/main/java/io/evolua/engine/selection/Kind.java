@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 
 /** The kinds of objects among which can be chosen. */
 public enum Kind {
+    EXTENSION("extension", "extensions", Level.RELATION),
     SCHEMA("schema", "schemas", Level.SCHEMA),
+    TYPE("type", "types", Level.RELATION),
     TABLE("table", "tables", Level.RELATION),
     SEQUENCE("sequence", "sequences", Level.RELATION),
     COLUMN("column", "columns", Level.MEMBER),
@@ -16,7 +18,14 @@ public enum Kind {
     FOREIGN_KEY("foreign-key", "foreign keys", Level.MEMBER),
     CHECK("check", "check constraints", Level.MEMBER),
     EXCLUSION("exclusion", "exclusion constraints", Level.MEMBER),
-    INDEX("index", "indexes", Level.MEMBER);
+    INDEX("index", "indexes", Level.MEMBER),
+    FUNCTION("function", "functions", Level.RELATION),
+    PROCEDURE("procedure", "procedures", Level.RELATION),
+    VIEW("view", "views", Level.RELATION),
+    MATERIALIZED_VIEW("materialized-view", "materialized views", Level.RELATION),
+    RULE("rule", "rules", Level.MEMBER),
+    TRIGGER("trigger", "triggers", Level.MEMBER),
+    POLICY("policy", "policies", Level.MEMBER);
 
     /** Where in a database an object of the kind stands. */
     enum Level {

@@ -2,7 +2,6 @@ package io.evolua.engine.selection;
 
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.schema.Column;
-import io.evolua.engine.schema.ObjectId;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;
 import io.evolua.engine.schema.SeedRow;
@@ -57,14 +56,7 @@ public final class PartialTarget {
                 .withSequences(sequences.values())
                 .withNamespaces(namespaces(tables, sequences))
                 .withSeedRows(seedRows())
-                .withObjects(KeptObjects.of(from, to, this::isWanted));
-    }
-
-    /** Views and all else beside tables are chosen by name as tables are, and what belongs to a table with it. */
-    private boolean isWanted(ObjectId id) {
-        return id.kind() == ObjectId.Kind.SCHEMA
-                ? wanted.test(SchemaObject.schema(id.name().schema()))
-                : wanted.test(SchemaObject.of(Kind.TABLE, id.name()));
+                .withObjects(new KeptObjects(from, to, wanted).above(tables));
     }
 
     private SortedMap<QualifiedName, Table> tables() {

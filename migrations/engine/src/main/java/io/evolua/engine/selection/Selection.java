@@ -10,14 +10,14 @@ import java.util.function.Predicate;
  * <p>Patterns are written {@code users}, {@code app.users}, {@code audit_*}, {@code users.email}, {@code index:ix_*} or
  * {@code schema:audit}. {@code *} stands for any characters and {@code ?} for one, neither for the dot between names;
  * what is in double quotes stands for itself. Names are compared as the catalog holds them, case included. Without a
- * kind before it a pattern stands for tables and sequences (by {@code name} or {@code schema.name}) and for what is in
- * tables (by {@code table.name} or {@code schema.table.name}); with one, only for that kind, and what is in tables may
+ * kind before it a pattern stands for tables and all else that is in no table (by {@code name} or {@code schema.name})
+ * and for what is in tables (by {@code table.name} or {@code schema.table.name}); with one, only for that kind, and what is in tables may
  * be named alone.
  *
- * @param include if any of them stands for tables, sequences or schemas, only those that match are compared; if any
+ * @param include if any of them stands for what is in no table, only what matches is compared; if any
  *     names a kind of what is in tables, of that kind only what matches; none for everything
  * @param exclude what is not compared in any case; with a schema or a table goes all that is in it
- * @param mappedOnly of tables and sequences only those that the entities map
+ * @param mappedOnly of what is in no table only what a persistence unit has
  */
 public record Selection(List<String> include, List<String> exclude, boolean mappedOnly) {
 

@@ -40,6 +40,8 @@ public final class Surplus {
     public static SortedSet<SchemaObject> of(Schema from, Schema to) {
         Surplus surplus = new Surplus(from, to);
         surplus.find();
+        SortedSet<SchemaObject> all = new TreeSet<>(surplus.found);
+        surplus.found.removeIf(object -> object.isPartOfOneOf(all));
         return surplus.found;
     }
 
@@ -51,16 +53,16 @@ public final class Surplus {
      */
     public static boolean has(Schema schema, SchemaObject object, Schema owner) {
         QualifiedName relation = object.relation();
-        return switch (object.kind().level()) {
+        return switch (object.kind()) {
             case SCHEMA -> schema.namespaces().contains(relation.schema());
-            case RELATION ->
-                object.kind() == Kind.SEQUENCE
-                        ? schema.sequences().containsKey(relation)
-                        : schema.tables().containsKey(relation);
-            case MEMBER ->
+            case SEQUENCE -> schema.sequences().containsKey(relation);
+            case TABLE -> schema.tables().containsKey(relation);
+            case COLUMN, PRIMARY_KEY, UNIQUE, FOREIGN_KEY, CHECK, EXCLUSION, INDEX ->
                 schema.table(relation)
                         .filter(table -> has(table, object, owner))
                         .isPresent();
+            case EXTENSION, TYPE, FUNCTION, PROCEDURE, VIEW, MATERIALIZED_VIEW, RULE, TRIGGER, POLICY ->
+                schema.objects().all().keySet().stream().map(SchemaObject::of).anyMatch(object::equals);
         };
     }
 
@@ -77,6 +79,11 @@ public final class Surplus {
     }
 
     private void find() {
+        if (from.objects().known() && to.objects().known()) {
+            from.objects().all().keySet().stream()
+                    .filter(id -> !to.objects().all().containsKey(id))
+                    .forEach(id -> found.add(SchemaObject.of(id)));
+        }
         from.namespaces().stream()
                 .filter(name -> !to.namespaces().contains(name))
                 .forEach(name -> found.add(SchemaObject.schema(name)));

@@ -101,6 +101,11 @@ class SelectionTest {
         assertThat(statements("", old, exclude("users.mine")))
                 .containsExactly("create table users (\n    id integer\n)");
         assertThat(statements(old, "", exclude("users.mine"))).containsExactly("drop table users");
+        // A name alone is a table's, or a column's only if that is said.
+        assertThat(statements(old, "create table users (id int)", exclude("mine")))
+                .containsExactly("alter table users drop column mine");
+        assertThat(statements(old, "create table users (id int)", exclude("column:mine")))
+                .isEmpty();
     }
 
     @Test
@@ -116,6 +121,18 @@ class SelectionTest {
         assertThatThrownBy(() -> include("a..b"))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("\"a..b\"");
+    }
+
+    @Test
+    void A019_views_routines_and_types_are_kinds_too() {
+        String old = "create table a (x int); create view v as select x from a; create type t as enum ('x');"
+                + "create function f() returns int language sql as 'select 1';"
+                + "create function f(int) returns int language sql as 'select 1';";
+        assertThat(statements(old, "create table a (x int)", exclude("view:*", "function:f", "t")))
+                .isEmpty();
+        assertThat(statements(old, "create table a (x int)", include("v"))).containsExactly("drop view v");
+        assertThat(statements("create table a (x int)", old, include("type:t")))
+                .containsExactly("create type t as enum ('x')");
     }
 
     @Test

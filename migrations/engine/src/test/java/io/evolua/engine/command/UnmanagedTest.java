@@ -290,6 +290,37 @@ class UnmanagedTest {
     }
 
     @Test
+    void types_views_routines_and_triggers_are_told_apart_as_tables_are() {
+        project.up("1", "ours", """
+                        create table users (id int primary key, name text);
+                        create type mood as enum ('sad', 'happy');
+                        create view names as select name from users;
+                        create function one() returns int language sql as 'select 1';
+                        """).upgrade("head");
+        project.database.run("""
+                create table legacy (id int);
+                create function touch() returns trigger language plpgsql as 'begin return new; end';
+                create trigger touched before insert on legacy for each row execute function touch();
+                create trigger by_hand before insert on users for each row execute function touch();
+                create view ids as select id from users;
+                create view name_lengths as select length(name) from names;
+                """);
+        Diff.Result result = diff("create table users (id int primary key, name text)");
+        assertThat(names(result.unmanaged()))
+                .containsExactly("table legacy", "function touch()", "view ids", "trigger users.by_hand");
+        assertThat(result.sql())
+                .contains("drop type mood", "drop view names", "drop function one()", "drop view name_lengths")
+                .doesNotContain("legacy", "touch", "ids");
+        project.database.run(result.sql());
+        project.database.run(result.reversed().sql());
+        project.database.run(result.sql());
+        assertThat(diff(settings().withDropUnmanaged(true), "create table users (id int primary key, name text)")
+                        .sql())
+                .contains(
+                        "drop view ids", "drop trigger by_hand on users", "drop table legacy", "drop function touch()");
+    }
+
+    @Test
     void A041_a_table_of_the_same_name_in_another_schema_is_another_table() {
         project.up("1", "add_ix", "create table add_ix (a int); create index ix_1 on add_ix (a);")
                 .upgrade("head");
