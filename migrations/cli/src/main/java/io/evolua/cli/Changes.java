@@ -24,6 +24,7 @@ final class Changes {
         for (Change change : changes) {
             JsonObjectBuilder object = Json.createObjectBuilder().add("description", change.describe());
             change.hazard().ifPresentOrElse(hazard -> object.add("hazard", hazard), () -> object.addNull("hazard"));
+            change.dataLoss().ifPresentOrElse(loss -> object.add("dataLoss", loss), () -> object.addNull("dataLoss"));
             json.add(object);
         }
         return json;

@@ -12,6 +12,7 @@ final class CheckCommand implements Subcommand {
     public CommandSpec spec() {
         CommandSpec spec = Options.command("check", "Tell whether the database has what the entities say.");
         Sources.options(spec);
+        Renaming.options(spec);
         Options.scripts(spec);
         Options.database(spec);
         Options.unit(spec);
@@ -22,7 +23,8 @@ final class CheckCommand implements Subcommand {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        Check.Result result = new Check(Contexts.of(invocation), Contexts.model(invocation))
+        Check.Result result = new Check(
+                        Contexts.of(invocation), Contexts.model(invocation), Renaming.settings(invocation))
                 .run(Sources.from(invocation), Sources.to(invocation));
         if (invocation.json()) {
             JsonOutput.print(
@@ -31,6 +33,9 @@ final class CheckCommand implements Subcommand {
                             .add("passed", result.passed())
                             .add("pending", Revisions.json(result.pending()))
                             .add("changes", Changes.json(result.differences().changes()))
+                            .add(
+                                    "possibleRenames",
+                                    Renaming.json(result.differences().possibleRenames()))
                             .add("sql", result.differences().sql())
                             .add(
                                     "unmanaged",
@@ -57,6 +62,7 @@ final class CheckCommand implements Subcommand {
             console.message("The database is not up to date, and was not compared. Apply first: evolua upgrade head");
         }
         console.print(result.differences().sql());
+        Renaming.hint(result.differences().possibleRenames(), console);
         UnmanagedReport.print(result.differences().unmanaged(), console);
         if (!result.differences().isEmpty()) {
             console.message(

@@ -18,11 +18,13 @@ final class Console implements AutoCloseable {
     private final PrintStream out;
     private final PrintStream err;
     private final Style style;
+    private final Prompt prompt;
 
-    Console(PrintStream out, PrintStream err, Style style) {
+    Console(PrintStream out, PrintStream err, Style style, Prompt prompt) {
         this.out = out;
         this.err = err;
         this.style = style;
+        this.prompt = prompt;
     }
 
     /** The process's own streams. Results are buffered, messages appear at once, in the order in which they are written. */
@@ -30,7 +32,8 @@ final class Console implements AutoCloseable {
         return new Console(
                 stream(new FileOutputStream(FileDescriptor.out)),
                 stream(new FileOutputStream(FileDescriptor.err)),
-                Style.ofProcess());
+                Style.ofProcess(),
+                Prompt.ofProcess());
     }
 
     private static PrintStream stream(OutputStream target) {
@@ -59,6 +62,19 @@ final class Console implements AutoCloseable {
         err.print(message);
         err.print('\n');
         err.flush();
+    }
+
+    /** Whether somebody sits there. */
+    boolean canAsk() {
+        return prompt.isSomebodyThere();
+    }
+
+    /** Asks and waits for the line that is the answer. */
+    String ask(String question) {
+        out.flush();
+        err.print(question);
+        err.flush();
+        return prompt.answer();
     }
 
     /** Writes an unexpected failure in full. */

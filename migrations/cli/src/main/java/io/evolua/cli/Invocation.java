@@ -36,6 +36,14 @@ final class Invocation {
         return Optional.ofNullable(value).map(RelativeArguments::unmark);
     }
 
+    /** What was said each time. */
+    List<String> texts(String option) {
+        @Nullable List<String> values = parsed.matchedOptionValue(option, (List<String>) null);
+        return values == null
+                ? List.of()
+                : values.stream().map(RelativeArguments::unmark).toList();
+    }
+
     Optional<String> positional() {
         @Nullable String value = parsed.matchedPositionalValue(0, (String) null);
         return Optional.ofNullable(value).map(RelativeArguments::unmark);

@@ -19,6 +19,9 @@ final class Options {
     static final String TO = "--to";
     static final String CHECK = "--check";
     static final String OUT_OF_ORDER = "--out-of-order";
+    static final String RENAME = "--rename";
+    static final String NO_INPUT = "--no-input";
+    static final String ALLOW_DATA_LOSS = "--allow-data-loss";
     static final String REVERSE = "--reverse";
 
     private Options() {}

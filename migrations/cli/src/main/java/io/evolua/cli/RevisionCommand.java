@@ -22,6 +22,9 @@ final class RevisionCommand implements Subcommand {
                 .build());
         spec.addOption(Options.flag(Options.AUTOGENERATE, "Fill it with what leads from the database to the unit."));
         Sources.options(spec);
+        Renaming.options(spec);
+        spec.addOption(Options.flag(
+                Options.ALLOW_DATA_LOSS, "Generate also what destroys data: drops tables, columns, narrows types."));
         Options.scripts(spec);
         Options.database(spec);
         Options.unit(spec);
@@ -33,7 +36,11 @@ final class RevisionCommand implements Subcommand {
     @Override
     public ExitCode run(Invocation invocation) {
         String message = invocation.text(Options.MESSAGE).orElseThrow();
-        Revise plain = new Revise(Contexts.of(invocation), Contexts.model(invocation));
+        Revise plain = new Revise(
+                Contexts.of(invocation),
+                Contexts.model(invocation),
+                Renaming.settings(invocation),
+                invocation.flag(Options.ALLOW_DATA_LOSS));
         Revise revise =
                 Contexts.afterWrite(invocation).map(plain::withAfterWrite).orElse(plain);
         Revise.Result result = invocation.flag(Options.AUTOGENERATE)
@@ -53,6 +60,7 @@ final class RevisionCommand implements Subcommand {
     private static void print(Revise.Result result, Console console) {
         result.files().forEach(file -> console.line("Wrote " + file));
         Changes.describe(result.changes(), console);
+        Renaming.hint(result.possibleRenames(), console);
         if (result.revision().isEmpty()) {
             console.line("No differences: no revision was written.");
         }
@@ -69,6 +77,7 @@ final class RevisionCommand implements Subcommand {
                         Revisions.texts(
                                 result.files().stream().map(Path::toString).toList()))
                 .add("changes", Changes.json(result.changes()))
+                .add("possibleRenames", Renaming.json(result.possibleRenames()))
                 .add("unmanaged", UnmanagedReport.json(result.unmanaged()))
                 .add("remarks", Revisions.texts(result.unmanaged().remarks()))
                 .build();

@@ -33,7 +33,7 @@ class RowsTest {
     private static String printed(Rows rows) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(out, false, StandardCharsets.UTF_8);
-        try (Console console = new Console(stream, stream, Style.PLAIN)) {
+        try (Console console = new Console(stream, stream, Style.PLAIN, Prompt.NOBODY)) {
             rows.print(console);
         }
         return out.toString(StandardCharsets.UTF_8);

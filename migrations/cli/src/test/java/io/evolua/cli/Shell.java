@@ -9,6 +9,8 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 
 /** The program in a folder of its own, in this process. */
@@ -17,6 +19,7 @@ final class Shell {
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
     private Defaults defaults = Defaults.NONE;
+    private Prompt prompt = Prompt.NOBODY;
 
     Shell(Path folder) {
         this.folder = folder;
@@ -32,6 +35,23 @@ final class Shell {
         return this;
     }
 
+    /** With somebody at the terminal, who says this and then nothing more. */
+    Shell answering(String... answers) {
+        Iterator<String> lines = List.of(answers).iterator();
+        prompt = new Prompt() {
+            @Override
+            public boolean isSomebodyThere() {
+                return true;
+            }
+
+            @Override
+            public String answer() {
+                return lines.hasNext() ? lines.next() : "";
+            }
+        };
+        return this;
+    }
+
     Path folder() {
         return folder;
     }
@@ -40,7 +60,7 @@ final class Shell {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code;
-        try (Console console = new Console(stream(out), stream(err), Style.PLAIN)) {
+        try (Console console = new Console(stream(out), stream(err), Style.PLAIN, prompt)) {
             code = new Cli(new Surroundings(environment, folder, defaults), console).execute(args);
         }
         return new Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

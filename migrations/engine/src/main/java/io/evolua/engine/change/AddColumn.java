@@ -13,6 +13,19 @@ public record AddColumn(QualifiedName table, Column column, List<Sequence> owned
         owned = List.copyOf(owned);
     }
 
+    /** Whether every row must be given a value, none coming by itself. */
+    public boolean isRequired() {
+        return !column.nullable()
+                && column.defaultValue().isEmpty()
+                && column.identity().isEmpty()
+                && column.generated().isEmpty();
+    }
+
+    /** What may stand in rows for a value that is lost, as SQL; empty where nothing may. */
+    public Optional<String> standIn() {
+        return SqlType.parse(column.type().text()).neutralValue();
+    }
+
     @Override
     public Change inverse() {
         return new DropColumn(table, column, owned);
@@ -30,11 +43,7 @@ public record AddColumn(QualifiedName table, Column column, List<Sequence> owned
 
     @Override
     public Optional<String> hazard() {
-        boolean required = !column.nullable()
-                && column.defaultValue().isEmpty()
-                && column.identity().isEmpty()
-                && column.generated().isEmpty();
-        return required
+        return isRequired()
                 ? Optional.of("Fails if table " + table + " has rows: column " + column.name()
                         + " is required and has no default.")
                 : Optional.empty();

@@ -64,20 +64,42 @@ public record AlterColumn(QualifiedName table, Column from, Column to) implement
         return "alter column " + table + "." + name() + ": " + String.join(", ", what);
     }
 
+    /** What becomes of the values. */
+    public TypeChange typeChange() {
+        return TypeChange.of(from.type().text(), to.type().text());
+    }
+
     @Override
     public Optional<String> hazard() {
+        List<String> sentences = new ArrayList<>();
+        if (from.nullable() && !to.nullable()) {
+            sentences.add("Fails if a row of " + table + " has no value in column " + name() + ".");
+        }
+        effect().ifPresent(sentences::add);
+        return joined(sentences);
+    }
+
+    @Override
+    public Optional<String> effect() {
+        List<String> sentences = new ArrayList<>();
+        dataLoss().ifPresent(sentences::add);
+        typeChange().remark().ifPresent(sentences::add);
+        return joined(sentences);
+    }
+
+    private static Optional<String> joined(List<String> sentences) {
+        return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", sentences));
+    }
+
+    @Override
+    public Optional<String> dataLoss() {
         if (from.generated().isEmpty() && to.generated().isPresent()) {
             return Optional.of(
                     "The values of column " + table + "." + name() + " are lost: it is made anew, generated.");
         }
-        if (from.nullable() && !to.nullable()) {
-            return Optional.of("Fails if a row of " + table + " has no value in column " + name() + ".");
-        }
-        if (changesType()
-                && !TypeChange.of(from.type().text(), to.type().text()).lossless()) {
-            return Optional.of("Values of column " + table + "." + name() + " that " + to.type()
-                    + " cannot hold make it fail or are rounded.");
-        }
-        return Optional.empty();
+        return typeChange()
+                .loss()
+                .map(what -> "Type " + from.type() + " of column " + table + "." + name() + " becomes " + to.type()
+                        + ": " + what.replace("{t}", to.type().text()) + ".");
     }
 }

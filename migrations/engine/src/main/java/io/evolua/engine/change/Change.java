@@ -6,7 +6,10 @@ import java.util.Optional;
 
 /** One step from one schema to another. */
 public sealed interface Change
-        permits CreateSchema,
+        permits RenameTable,
+                RenameColumn,
+                RenameSequence,
+                CreateSchema,
                 DropSchema,
                 CreateSequence,
                 DropSequence,
@@ -50,6 +53,19 @@ public sealed interface Change
         return Optional.empty();
     }
 
+    /**
+     * Which data is destroyed that the way back cannot bring, in one sentence; empty if none is. Part of what {@link
+     * #hazard()} says.
+     */
+    default Optional<String> dataLoss() {
+        return Optional.empty();
+    }
+
+    /** What happens to the data even if no row is in the way, for people. Part of what {@link #hazard()} says. */
+    default Optional<String> effect() {
+        return dataLoss();
+    }
+
     /** The way back from {@code changes}: their inverses, last first. */
     static List<Change> invert(List<Change> changes) {
         List<Change> back = new ArrayList<>(changes.size());
@@ -61,6 +77,12 @@ public sealed interface Change
 
     /** One method for each kind of change. */
     interface Visitor<R> {
+        R renameTable(RenameTable change);
+
+        R renameColumn(RenameColumn change);
+
+        R renameSequence(RenameSequence change);
+
         R createSchema(CreateSchema change);
 
         R dropSchema(DropSchema change);

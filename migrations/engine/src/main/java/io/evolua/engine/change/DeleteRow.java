@@ -22,7 +22,12 @@ public record DeleteRow(SeedRow row) implements Change {
     }
 
     @Override
-    public Optional<String> hazard() {
+    public Optional<String> dataLoss() {
         return Optional.of("What the counter " + row + " has reached is lost; the way back lets it begin anew.");
+    }
+
+    @Override
+    public Optional<String> hazard() {
+        return dataLoss();
     }
 }

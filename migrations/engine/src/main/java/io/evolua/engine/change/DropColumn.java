@@ -29,10 +29,15 @@ public record DropColumn(QualifiedName table, Column column, List<Sequence> owne
     }
 
     @Override
-    public Optional<String> hazard() {
+    public Optional<String> dataLoss() {
         if (column.generated().isPresent()) {
             return Optional.empty();
         }
         return Optional.of("The values of column " + table + "." + column.name() + " are lost.");
+    }
+
+    @Override
+    public Optional<String> hazard() {
+        return dataLoss();
     }
 }

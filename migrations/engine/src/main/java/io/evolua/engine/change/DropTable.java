@@ -28,8 +28,13 @@ public record DropTable(Table table, List<Sequence> owned) implements Change {
     }
 
     @Override
-    public Optional<String> hazard() {
+    public Optional<String> dataLoss() {
         return Optional.of(
                 "The rows of table " + table.name() + " are lost; the way back restores its structure only.");
+    }
+
+    @Override
+    public Optional<String> hazard() {
+        return dataLoss();
     }
 }

@@ -9,8 +9,12 @@ public final class Check {
     private final Diff diff;
 
     public Check(CommandContext context, ModelSettings model) {
+        this(context, model, RenameSettings.NONE);
+    }
+
+    public Check(CommandContext context, ModelSettings model, RenameSettings renames) {
         this.context = context;
-        this.diff = new Diff(context, model);
+        this.diff = new Diff(context, model, renames);
     }
 
     /**
@@ -37,7 +41,7 @@ public final class Check {
         if (from instanceof Source.Database database && database.url().isEmpty()) {
             List<RevisionInfo> pending = new Current(context).run().pending();
             if (!pending.isEmpty()) {
-                return new Result(pending, Diff.Result.of(List.of(), Unmanaged.NONE));
+                return new Result(pending, Diff.Result.none());
             }
         }
         return new Result(List.of(), diff.run(from, to));

@@ -6,6 +6,9 @@ import io.evolua.engine.catalog.CatalogReader;
 import io.evolua.engine.catalog.Scope;
 import io.evolua.engine.catalog.SeedRowReader;
 import io.evolua.engine.change.Change;
+import io.evolua.engine.change.PossibleRename;
+import io.evolua.engine.change.Rename;
+import io.evolua.engine.change.Renames;
 import io.evolua.engine.change.SchemaDiff;
 import io.evolua.engine.database.DatabaseUrl;
 import io.evolua.engine.history.HistoryTable;
@@ -23,13 +26,18 @@ import io.evolua.engine.schema.SeedRow;
 import io.evolua.engine.scratch.Canonicalizer;
 import io.evolua.engine.scratch.Scratch;
 import io.evolua.engine.scratch.ScriptedSchema;
+import io.evolua.engine.scratch.Trial;
 import io.evolua.engine.spi.ComparisonContext;
+import io.evolua.engine.spi.TypeComparator;
+import io.evolua.engine.sql.ScriptWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,83 +51,175 @@ final class Comparison {
 
     private final CommandContext context;
     private final ModelSettings settings;
+    private final RenameSettings renames;
 
-    Comparison(CommandContext context, ModelSettings settings) {
+    Comparison(CommandContext context, ModelSettings settings, RenameSettings renames) {
         this.context = context;
         this.settings = settings;
+        this.renames = renames;
     }
 
     /**
      * What a comparison found.
      *
+     * @param possibleRenames what is removed and added, and may be renamed instead
      * @param unmanaged what would be among the changes, had it not been made by others
      */
-    record Found(List<Change> changes, Unmanaged unmanaged) {}
+    record Found(List<Change> changes, List<PossibleRename> possibleRenames, Unmanaged unmanaged) {
 
-    /** What leads from one source to the other, after the project's own hooks had their say. */
+        static final Found NOTHING = new Found(List.of(), List.of(), Unmanaged.NONE);
+    }
+
+    /**
+     * What leads from one source to the other, after the project's own hooks had their say. Asks about every possible rename
+     * once, and compares anew with those that are some.
+     */
     Found changes(Source from, Source to) {
         try (Extensions extensions = Extensions.on(settings.classpath())) {
-            return changes(from, to, extensions);
+            return changes(new Side(from, units(from)), new Side(to, units(to)), extensions);
         }
     }
 
-    private Found changes(Source from, Source to, Extensions extensions) {
-        Optional<Units> fromUnits = units(from);
-        Optional<Units> toUnits = units(to);
-        if (isOffline(from, fromUnits) && isOffline(to, toUnits)) {
-            Optional<MappedSchema> mappedFrom = fromUnits.map(units -> units.together(PUBLIC, ddl -> Schema.empty()));
-            Optional<MappedSchema> mappedTo = toUnits.map(units -> units.together(PUBLIC, ddl -> Schema.empty()));
-            Schema start = schema(mappedFrom);
-            QualifiedName history = QualifiedName.of(context.historyTable());
-            Schema target =
-                    Choice.of(settings, PUBLIC, history, mappedFrom, mappedTo).target(start, schema(mappedTo));
-            ComparisonContext compared = new ComparisonContext(from.text(), to.text(), PUBLIC);
-            TypeOpinions opinions = new TypeOpinions(extensions.comparators(), compared);
-            List<Change> changes = opinions.with(SchemaDiff.between(start, opinions.target(start, target)));
-            return new Found(extensions.rewritten(changes, compared), Unmanaged.NONE);
+    private Found changes(Side first, Side second, Extensions extensions) {
+        List<Rename> known = new ArrayList<>(renames.known());
+        Set<String> asked = new HashSet<>();
+        while (true) {
+            Compared compared = changes(first, second, known, extensions.comparators());
+            Found found = compared.found();
+            List<Rename> answered = found.possibleRenames().stream()
+                    .filter(rename ->
+                            asked.add(rename.option()) && renames.question().test(rename))
+                    .map(rename -> Rename.parse(rename.option()))
+                    .toList();
+            if (answered.isEmpty()) {
+                return new Found(
+                        extensions.rewritten(found.changes(), compared.context()),
+                        found.possibleRenames(),
+                        found.unmanaged());
+            }
+            known.addAll(answered);
+        }
+    }
+
+    /** What was found before any rewriter saw it. */
+    private record Compared(Found found, ComparisonContext context) {}
+
+    private Compared changes(Side from, Side to, List<Rename> known, List<TypeComparator> comparators) {
+        Pair pair = read(from, to, List.of(), comparators);
+        List<Change> changes = new ArrayList<>();
+        if (!known.isEmpty()) {
+            changes.addAll(Renames.of(known, pair.from(), pair.to()));
+            pair = read(from, to, changes, comparators);
+            List<Change> following = Renames.following(changes, pair.from(), pair.to());
+            if (!following.isEmpty()) {
+                changes.addAll(following);
+                pair = read(from, to, changes, comparators);
+            }
+        }
+        changes.addAll(pair.opinions()
+                .with(SchemaDiff.between(pair.from(), pair.managed().target())));
+        return new Compared(
+                new Found(
+                        List.copyOf(changes),
+                        PossibleRename.in(changes),
+                        pair.managed().unmanaged()),
+                pair.opinions().context());
+    }
+
+    /** A source, with its persistence units if it is some. */
+    private record Side(Source source, Optional<Units> units) {
+
+        boolean isOffline() {
+            return source instanceof Source.Empty
+                    || units.filter(Units::isOffline).isPresent();
+        }
+
+        Optional<MappedSchema> offline() {
+            return units.map(all -> all.together(PUBLIC, ddl -> Schema.empty()));
+        }
+    }
+
+    /**
+     * Two schemas that can be compared.
+     *
+     * @param to all that the target has of what was chosen
+     * @param managed the same with what no revision created
+     */
+    private record Pair(Schema from, Schema to, Managed.Result managed, TypeOpinions opinions) {
+
+        static Pair of(Schema from, Schema to, TypeOpinions opinions) {
+            return new Pair(from, to, new Managed.Result(to, Unmanaged.NONE), opinions);
+        }
+    }
+
+    private static TypeOpinions opinions(
+            List<TypeComparator> comparators, Side first, Side second, String defaultSchema) {
+        return new TypeOpinions(
+                comparators,
+                new ComparisonContext(first.source().text(), second.source().text(), defaultSchema));
+    }
+
+    /**
+     * Reads both sides.
+     *
+     * @param done what PostgreSQL itself shall do to the first side before it is read, for a moment: so every text that
+     *     mentions a renamed object follows
+     */
+    private Pair read(Side first, Side second, List<Change> done, List<TypeComparator> comparators) {
+        Source from = first.source();
+        Source to = second.source();
+        if (first.isOffline() && second.isOffline() && done.isEmpty()) {
+            TypeOpinions opinions = opinions(comparators, first, second, PUBLIC);
+            Schema start = schema(first.offline());
+            Schema target = Choice.of(
+                            settings,
+                            PUBLIC,
+                            QualifiedName.of(context.historyTable()),
+                            first.offline(),
+                            second.offline())
+                    .target(start, schema(second.offline()));
+            return Pair.of(start, opinions.target(start, target), opinions);
         }
         return inDatabase(from, to).onDatabase(connection -> {
             String defaultSchema = CatalogReader.defaultSchema(connection);
             // Entities first: they say which rows are to be looked for.
             Set<SeedRow> rows = new TreeSet<>(SeedRow.ORDER);
-            fromUnits.ifPresent(units -> rows.addAll(units.seedRows(defaultSchema)));
-            toUnits.ifPresent(units -> rows.addAll(units.seedRows(defaultSchema)));
+            first.units().ifPresent(units -> rows.addAll(units.seedRows(defaultSchema)));
+            second.units().ifPresent(units -> rows.addAll(units.seedRows(defaultSchema)));
             // Then scripts: like entities they say which schemas of a database are to be looked at.
             Optional<MappedSchema> mappedFrom =
-                    fromUnits.map(units -> together(connection, units, defaultSchema, rows));
-            Optional<MappedSchema> mappedTo = toUnits.map(units -> together(connection, units, defaultSchema, rows));
+                    first.units().map(units -> together(connection, units, defaultSchema, rows));
+            Optional<MappedSchema> mappedTo =
+                    second.units().map(units -> together(connection, units, defaultSchema, rows));
             Choice choice = Choice.of(settings, defaultSchema, history(connection), mappedFrom, mappedTo);
-            Schema start = replayed(connection, from, rows).orElse(schema(mappedFrom));
-            Schema end = replayed(connection, to, rows).orElse(schema(mappedTo));
+            Schema start = replayed(connection, first, mappedFrom, rows, done).orElse(schema(mappedFrom));
+            Schema end = replayed(connection, second, mappedTo, rows, List.of()).orElse(schema(mappedTo));
             Scope scope = Scope.defaultSchema()
                     .with(settings.schemas())
                     .with(start.namespaces())
                     .with(end.namespaces());
             if (from instanceof Source.Database database) {
-                start = inDatabase(database).onDatabase(c -> live(c, scope, rows));
+                start = inDatabase(database).onDatabase(c -> live(c, scope, rows, done));
             }
             if (to instanceof Source.Database database) {
-                end = inDatabase(database).onDatabase(c -> live(c, scope, rows));
+                end = inDatabase(database).onDatabase(c -> live(c, scope, rows, List.of()));
             }
-            ComparisonContext compared = new ComparisonContext(from.text(), to.text(), defaultSchema);
-            TypeOpinions opinions = new TypeOpinions(extensions.comparators(), compared);
+            TypeOpinions opinions = opinions(comparators, first, second, defaultSchema);
             Canonicalizer.Pair pair =
                     Canonicalizer.resolve(connection, start, opinions.target(start, choice.target(start, end)));
-            Managed.Result managed = isOurs(from) && !settings.dropUnmanaged()
-                    ? new Managed(context).keep(connection, pair.from(), pair.to())
-                    : new Managed.Result(pair.to(), Unmanaged.NONE);
-            List<Change> changes = opinions.with(SchemaDiff.between(pair.from(), managed.target()));
-            return new Found(extensions.rewritten(changes, compared), managed.unmanaged());
+            return isOurs(from) && !settings.dropUnmanaged()
+                    ? new Pair(
+                            pair.from(),
+                            pair.to(),
+                            new Managed(context).keep(connection, pair.from(), pair.to(), done),
+                            opinions)
+                    : Pair.of(pair.from(), pair.to(), opinions);
         });
     }
 
     /** Only of the configured database is it known which revisions made it. */
     private static boolean isOurs(Source from) {
         return from instanceof Source.Database database && database.url().isEmpty();
-    }
-
-    private static boolean isOffline(Source source, Optional<Units> units) {
-        return source instanceof Source.Empty || units.filter(Units::isOffline).isPresent();
     }
 
     /** The database in which scripts are tried out and questions asked: the configured one, or else the one that is compared. */
@@ -140,13 +240,22 @@ final class Comparison {
                 .orElse(context);
     }
 
-    /** Empty for what is no scripts. */
-    private Optional<Schema> replayed(Connection connection, Source source, Collection<SeedRow> rows) {
-        if (source instanceof Source.SqlFile sql) {
-            return Optional.of(replayed(connection, List.of(script(sql.file())), rows));
+    /** Empty for what is no scripts, unless something is done to it. */
+    private Optional<Schema> replayed(
+            Connection connection,
+            Side side,
+            Optional<MappedSchema> mapped,
+            Collection<SeedRow> rows,
+            List<Change> done) {
+        if (side.source() instanceof Source.SqlFile sql) {
+            return Optional.of(replayed(connection, List.of(script(sql.file())), rows, done));
         }
-        if (source instanceof Source.Revisions revisions) {
-            return Optional.of(replayed(connection, scripts(revisions.upTo()), rows));
+        if (side.source() instanceof Source.Revisions revisions) {
+            return Optional.of(replayed(connection, scripts(revisions.upTo()), rows, done));
+        }
+        if (mapped.isPresent() && !done.isEmpty()) {
+            String script = ScriptWriter.script(SchemaDiff.between(Schema.empty(), schema(mapped)));
+            return Optional.of(replayed(connection, List.of(SqlScript.parse("the entities", script)), rows, done));
         }
         return Optional.empty();
     }
@@ -171,16 +280,18 @@ final class Comparison {
 
     private static Schema replayed(Connection connection, UnitTarget.Ddl ddl, Collection<SeedRow> rows) {
         SqlScript script = SqlScript.parse("the DDL of " + ddl.provider(), ddl.sql());
-        return ProviderNames.unchosen(replayed(connection, List.of(script), rows));
+        return ProviderNames.unchosen(replayed(connection, List.of(script), rows, List.of()));
     }
 
     private static Schema schema(Optional<MappedSchema> mapped) {
         return mapped.map(MappedSchema::schema).orElse(Schema.empty());
     }
 
-    private static Schema replayed(Connection connection, List<SqlScript> scripts, Collection<SeedRow> rows) {
+    private static Schema replayed(
+            Connection connection, List<SqlScript> scripts, Collection<SeedRow> rows, List<Change> done) {
         try (Scratch scratch = Scratch.open(connection)) {
             scripts.forEach(scratch::run);
+            scratch.run(SqlScript.parse("--rename", ScriptWriter.script(done)));
             return SeedRowReader.read(connection, scratch.read(), rows);
         }
     }
@@ -215,9 +326,11 @@ final class Comparison {
     }
 
     /** Read in one snapshot, so that a migration that runs meanwhile is seen wholly or not at all. */
-    private Schema live(Connection connection, Scope scope, Collection<SeedRow> rows) throws SQLException {
+    private Schema live(Connection connection, Scope scope, Collection<SeedRow> rows, List<Change> done)
+            throws SQLException {
         connection.setAutoCommit(false);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        Trial.run(connection, done);
         Schema schema = SeedRowReader.read(
                 connection, CatalogReader.read(connection, scope.ignoring(Set.of(history(connection)))), rows);
         connection.rollback();

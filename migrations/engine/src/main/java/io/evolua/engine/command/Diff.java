@@ -1,6 +1,7 @@
 package io.evolua.engine.command;
 
 import io.evolua.engine.change.Change;
+import io.evolua.engine.change.PossibleRename;
 import io.evolua.engine.sql.ScriptWriter;
 import java.util.List;
 
@@ -10,20 +11,34 @@ public final class Diff {
     private final Comparison comparison;
 
     public Diff(CommandContext context, ModelSettings model) {
-        this.comparison = new Comparison(context, model);
+        this(context, model, RenameSettings.NONE);
+    }
+
+    public Diff(CommandContext context, ModelSettings model, RenameSettings renames) {
+        this.comparison = new Comparison(context, model, renames);
     }
 
     /**
      * What leads from one side to the other.
      *
      * @param changes in the order in which they work; empty if the sides are equal
+     * @param possibleRenames removals and additions that look like one object under another name
      * @param sql the same as statements, each ended by a semicolon; empty if there are none
      * @param unmanaged what was left alone because no revision created it
      */
-    public record Result(List<Change> changes, String sql, Unmanaged unmanaged) {
+    public record Result(List<Change> changes, List<PossibleRename> possibleRenames, String sql, Unmanaged unmanaged) {
 
-        static Result of(List<Change> changes, Unmanaged unmanaged) {
-            return new Result(List.copyOf(changes), ScriptWriter.script(changes), unmanaged);
+        static Result of(Comparison.Found found) {
+            return new Result(
+                    found.changes(),
+                    found.possibleRenames(),
+                    ScriptWriter.script(found.changes(), found.possibleRenames()),
+                    found.unmanaged());
+        }
+
+        /** No differences. */
+        static Result none() {
+            return of(Comparison.Found.NOTHING);
         }
 
         public boolean isEmpty() {
@@ -32,7 +47,7 @@ public final class Diff {
 
         /** The way back. */
         public Result reversed() {
-            return of(Change.invert(changes), unmanaged);
+            return new Result(Change.invert(changes), List.of(), ScriptWriter.wayBack(changes), unmanaged);
         }
     }
 
@@ -43,7 +58,6 @@ public final class Diff {
      * @throws io.evolua.engine.RefusedException if a source cannot be read
      */
     public Result run(Source from, Source to) {
-        Comparison.Found found = comparison.changes(from, to);
-        return Result.of(found.changes(), found.unmanaged());
+        return Result.of(comparison.changes(from, to));
     }
 }

@@ -1,5 +1,6 @@
 package io.evolua.engine.command;
 
+import io.evolua.engine.change.Change;
 import io.evolua.engine.history.AppliedRevisions;
 import io.evolua.engine.history.SqlScript;
 import io.evolua.engine.revision.Revision;
@@ -9,6 +10,7 @@ import io.evolua.engine.scratch.Scratch;
 import io.evolua.engine.selection.PartialTarget;
 import io.evolua.engine.selection.SchemaObject;
 import io.evolua.engine.selection.Surplus;
+import io.evolua.engine.sql.ScriptWriter;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,15 +43,16 @@ final class Managed {
      * Keeps what no revision created. Where the target has all that the database has, nothing is asked of it.
      *
      * @param connection to the database that {@code from} was read of, in autocommit mode
+     * @param renames what {@code from} has under new names already, and the revisions have not
      * @throws io.evolua.engine.RefusedException if the role may not try out scripts
      */
-    Result keep(Connection connection, Schema from, Schema target) throws SQLException {
+    Result keep(Connection connection, Schema from, Schema target, List<Change> renames) throws SQLException {
         SortedSet<SchemaObject> surplus = Surplus.of(from, target);
         if (surplus.isEmpty()) {
             return new Result(target, Unmanaged.NONE);
         }
         List<String> remarks = new ArrayList<>();
-        Schema ours = replay(connection, remarks);
+        Schema ours = replay(connection, renames, remarks);
         Set<SchemaObject> others = new HashSet<>();
         for (SchemaObject object : surplus) {
             if (!Surplus.has(ours, object, from)) {
@@ -64,7 +67,7 @@ final class Managed {
         return new Result(kept, new Unmanaged(stay, remarks));
     }
 
-    private Schema replay(Connection connection, List<String> remarks) throws SQLException {
+    private Schema replay(Connection connection, List<Change> renames, List<String> remarks) throws SQLException {
         List<SqlScript> scripts = applied(connection);
         if (scripts.isEmpty()) {
             return Schema.empty();
@@ -76,6 +79,8 @@ final class Managed {
                 remarks.add("Revisions were replayed to know what they created. What these statements made counts as"
                         + " unmanaged, because they need what was there before:\n  " + String.join("\n  ", failures));
             }
+            // One that fails renames what is not theirs.
+            scratch.runWhatRuns(SqlScript.parse("--rename", ScriptWriter.script(renames)));
             return scratch.read();
         }
     }

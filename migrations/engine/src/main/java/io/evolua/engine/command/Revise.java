@@ -2,6 +2,7 @@ package io.evolua.engine.command;
 
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.change.Change;
+import io.evolua.engine.change.PossibleRename;
 import io.evolua.engine.revision.NewRevision;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionNames;
@@ -21,21 +22,35 @@ public final class Revise {
 
     private final CommandContext context;
     private final ModelSettings model;
+    private final RenameSettings renames;
+    private final boolean dataLossAllowed;
     private final Optional<AfterWrite> afterWrite;
 
     public Revise(CommandContext context, ModelSettings model) {
-        this(context, model, Optional.empty());
+        this(context, model, RenameSettings.NONE, false);
     }
 
-    private Revise(CommandContext context, ModelSettings model, Optional<AfterWrite> afterWrite) {
+    /** @param dataLossAllowed whether a revision may be generated that destroys data */
+    public Revise(CommandContext context, ModelSettings model, RenameSettings renames, boolean dataLossAllowed) {
+        this(context, model, renames, dataLossAllowed, Optional.empty());
+    }
+
+    private Revise(
+            CommandContext context,
+            ModelSettings model,
+            RenameSettings renames,
+            boolean dataLossAllowed,
+            Optional<AfterWrite> afterWrite) {
         this.context = context;
         this.model = model;
+        this.renames = renames;
+        this.dataLossAllowed = dataLossAllowed;
         this.afterWrite = afterWrite;
     }
 
     /** The same with a program that is run on the files just written. */
     public Revise withAfterWrite(AfterWrite program) {
-        return new Revise(context, model, Optional.of(program));
+        return new Revise(context, model, renames, dataLossAllowed, Optional.of(program));
     }
 
     /**
@@ -44,6 +59,7 @@ public final class Revise {
      * @param revision none if there is nothing to change, so that no file was written
      * @param files the scripts that were written, up before down
      * @param changes what they do, going up
+     * @param possibleRenames removals and additions that look like one object under another name
      * @param unmanaged what was left alone because no revision created it
      * @param printed what the program that was run on the files printed
      */
@@ -51,6 +67,7 @@ public final class Revise {
             Optional<RevisionInfo> revision,
             List<Path> files,
             List<Change> changes,
+            List<PossibleRename> possibleRenames,
             Unmanaged unmanaged,
             String printed) {}
 
@@ -62,13 +79,7 @@ public final class Revise {
      */
     public Result empty(String message) {
         ScriptDirectory scripts = context.loadScripts();
-        return write(
-                scripts,
-                heads(scripts),
-                message,
-                UP_PLACE,
-                DOWN_PLACE,
-                new Comparison.Found(List.of(), Unmanaged.NONE));
+        return write(scripts, heads(scripts), message, UP_PLACE, DOWN_PLACE, Comparison.Found.NOTHING);
     }
 
     /**
@@ -77,7 +88,8 @@ public final class Revise {
      * @param from if it is the configured database, all revisions must be applied to it
      * @throws io.evolua.engine.UsageException if the message has no words, the folder cannot be written to, or a source
      *     does not exist
-     * @throws RefusedException if there are several heads, revisions are not applied, or a source cannot be read
+     * @throws RefusedException if there are several heads, revisions are not applied, a source cannot be read, or data
+     *     would be destroyed without consent
      */
     public Result autogenerate(String message, Source from, Source to) {
         ScriptDirectory scripts = context.loadScripts();
@@ -85,12 +97,34 @@ public final class Revise {
         if (from instanceof Source.Database database && database.url().isEmpty()) {
             requireUpToDate();
         }
-        Comparison.Found found = new Comparison(context, model).changes(from, to);
+        Comparison.Found found = new Comparison(context, model, renames).changes(from, to);
         if (found.changes().isEmpty()) {
-            return new Result(Optional.empty(), List.of(), List.of(), found.unmanaged(), "");
+            return new Result(Optional.empty(), List.of(), List.of(), List.of(), found.unmanaged(), "");
         }
-        String down = ScriptWriter.script(Change.invert(found.changes()));
-        return write(scripts, heads, message, ScriptWriter.script(found.changes()), down, found);
+        if (!dataLossAllowed) {
+            refuseDataLoss(found);
+        }
+        String up = ScriptWriter.script(found.changes(), found.possibleRenames());
+        return write(scripts, heads, message, up, ScriptWriter.wayBack(found.changes()), found);
+    }
+
+    private static void refuseDataLoss(Comparison.Found found) {
+        List<Change> losing = found.changes().stream()
+                .filter(change -> change.dataLoss().isPresent())
+                .toList();
+        if (losing.isEmpty()) {
+            return;
+        }
+        StringBuilder message = new StringBuilder("This revision would destroy data:");
+        for (Change change : losing) {
+            message.append("\n  ")
+                    .append(change.describe())
+                    .append(". ")
+                    .append(change.dataLoss().orElseThrow());
+        }
+        found.possibleRenames().forEach(rename -> message.append("\n").append(rename.hint()));
+        throw new RefusedException(message.append("\nNothing was written. If that is meant, say --allow-data-loss.")
+                .toString());
     }
 
     private static List<Revision> heads(ScriptDirectory scripts) {
@@ -125,6 +159,12 @@ public final class Revise {
                 .map(Script::file)
                 .toList();
         String printed = afterWrite.map(program -> program.run(files)).orElse("");
-        return new Result(Optional.of(RevisionInfo.of(revision)), files, found.changes(), found.unmanaged(), printed);
+        return new Result(
+                Optional.of(RevisionInfo.of(revision)),
+                files,
+                found.changes(),
+                found.possibleRenames(),
+                found.unmanaged(),
+                printed);
     }
 }

@@ -54,8 +54,9 @@ public final class Runner implements AutoCloseable {
      * Runs the steps in their order. After a failure the steps before it stay, and of the failed one nothing remains,
      * unless it ran outside a transaction, which the message then says.
      *
-     * @throws RefusedException before anything runs, if a script is missing or cannot be run as it stands; or if a
-     *     statement fails, with file, line and the server's own error
+     * @throws RefusedException before anything runs, if a script is missing or cannot be run as it stands, or if rows are
+     *     in the way of a guard that can be judged already; or if a guard or a statement fails, with file and line, and
+     *     the server's own error
      */
     public List<StepResult> run(List<Step> steps) throws SQLException {
         List<PreparedStep> prepared = steps.stream().map(PreparedStep::of).toList();
@@ -63,23 +64,31 @@ public final class Runner implements AutoCloseable {
         if (prepared.isEmpty()) {
             return results;
         }
-        table.createIfMissing(connection);
         SessionState session = new SessionState(connection, settings);
         session.begin();
-        try (PreparedStatement finish = connection.prepareStatement(session.finishSql(table.insertSql()))) {
-            for (PreparedStep step : prepared) {
-                listener.started(step.step());
-                long start = System.nanoTime();
-                new ScriptRun(connection, step, listener).run();
-                long millis = (System.nanoTime() - start) / 1_000_000;
-                finish(finish, step, millis);
-                listener.finished(step.step(), millis);
-                results.add(new StepResult(step.step(), millis));
+        try {
+            Foresight.look(connection, prepared);
+            table.createIfMissing(connection);
+            String row = session.finishSql(table.insertSql());
+            try (PreparedStatement finish = connection.prepareStatement(row)) {
+                for (PreparedStep step : prepared) {
+                    results.add(run(step, finish));
+                }
             }
         } finally {
             session.end();
         }
         return results;
+    }
+
+    private StepResult run(PreparedStep step, PreparedStatement finish) throws SQLException {
+        listener.started(step.step());
+        long start = System.nanoTime();
+        new ScriptRun(connection, step, listener).run();
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        finish(finish, step, millis);
+        listener.finished(step.step(), millis);
+        return new StepResult(step.step(), millis);
     }
 
     /** Row, commit and clean session in one round trip. */

@@ -23,6 +23,15 @@ final class ScriptFailure {
                 e);
     }
 
+    RefusedException inTheWay(Guard guard, long rows, int number, Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+        }
+        return new RefusedException(step.script().name() + ":" + guard.line() + ": " + guard.violatedBy(rows)
+                + ".\nFill the place above it in " + step.script().name() + " line " + guard.line()
+                + ", or mend the rows; then run this again. " + remains(number));
+    }
+
     RefusedException atCommit(SQLException e, Connection connection) {
         rollBack(e, connection);
         return new RefusedException(

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.util.Optional;
 import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
 
@@ -35,12 +36,23 @@ final class ScriptRun {
                 listener.statement(
                         step.step(), number, step.script().statements().size(), sql);
                 try {
+                    for (Guard guard : sql.guards()) {
+                        judge(guard, number);
+                    }
                     execute(statement, sql);
                 } catch (SQLException e) {
                     throw failure.at(sql, number, e, connection);
                 }
                 checkTransaction(sql);
             }
+        }
+    }
+
+    /** What a server cannot count for want of a function or the like, the statement itself will find. */
+    private void judge(Guard guard, int number) throws SQLException {
+        Optional<Long> rows = new GuardCheck(connection).count(guard.query()).rows();
+        if (rows.isPresent() && rows.get() > 0) {
+            throw failure.inTheWay(guard, rows.get(), number, connection);
         }
     }
 

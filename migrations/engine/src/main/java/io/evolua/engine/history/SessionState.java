@@ -49,7 +49,9 @@ final class SessionState {
         if (connection.isClosed()) {
             return;
         }
-        connection.rollback();
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+        }
         connection.setAutoCommit(true);
         execute("reset session authorization;reset role;reset all");
     }

@@ -17,6 +17,9 @@ final class SqlSplitter {
     private final String text;
     private final List<SqlStatement> statements = new ArrayList<>();
 
+    /** Those of the statement to come. */
+    private final List<Guard> guards = new ArrayList<>();
+
     private int at;
     private int line = 1;
 
@@ -86,7 +89,8 @@ final class SqlSplitter {
 
     private void finish() {
         if (start != NONE) {
-            statements.add(new SqlStatement(text.substring(start, end), startLine));
+            statements.add(new SqlStatement(text.substring(start, end), startLine, guards));
+            guards.clear();
         }
         start = NONE;
         parentheses = 0;
@@ -204,7 +208,11 @@ final class SqlSplitter {
 
     private void skipLineComment() {
         int newline = text.indexOf('\n', at);
+        int from = at;
         at = newline < 0 ? text.length() : newline;
+        if (start == NONE) {
+            Guard.parse(text.substring(from, at), line).ifPresent(guards::add);
+        }
     }
 
     private void skipBlockComment() {

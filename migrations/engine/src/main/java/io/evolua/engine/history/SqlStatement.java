@@ -1,14 +1,26 @@
 package io.evolua.engine.history;
 
+import java.util.List;
+
 /**
  * One statement of a script.
  *
  * @param text from its first word to before the semicolon; comments around it are left out, those within it kept
  * @param line the line of the script on which it begins, counted from 1
+ * @param guards what the comments above it say must hold before it runs
  */
-public record SqlStatement(String text, int line) {
+public record SqlStatement(String text, int line, List<Guard> guards) {
 
     private static final int SHORT = 100;
+
+    public SqlStatement {
+        guards = List.copyOf(guards);
+    }
+
+    /** A statement without guards. */
+    public SqlStatement(String text, int line) {
+        this(text, line, List.of());
+    }
 
     /** Its beginning on one line, for messages. */
     public String beginning() {

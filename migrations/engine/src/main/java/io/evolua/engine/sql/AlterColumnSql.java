@@ -131,22 +131,8 @@ final class AlterColumnSql {
     }
 
     private String using() {
-        String old = from.type().text();
-        String now = to.type().text();
-        if (!TypeChange.of(old, now).needsUsing()) {
-            return "";
-        }
-        String column = quote(to.name());
-        if (now.equals("boolean") && (INTEGERS.contains(old) || old.startsWith("numeric"))) {
-            return " using " + column + " <> 0";
-        }
-        String type = TypeNames.shortest(to.type());
-        if (old.equals("boolean") && (INTEGERS.contains(now) || now.startsWith("numeric"))) {
-            return " using " + column + "::integer" + (now.equals("integer") ? "" : "::" + type);
-        }
-        boolean string = old.startsWith("character") || old.equals("text");
-        // Where no cast is known the value goes through its text, which every type can.
-        return " using " + column + (string ? "" : "::text") + "::" + type;
+        TypeChange type = TypeChange.of(from.type().text(), to.type().text());
+        return type.needsUsing() ? " using " + type.using(quote(to.name()), TypeNames.shortest(to.type())) : "";
     }
 
     private void nullability() {

@@ -29,10 +29,14 @@ import io.evolua.engine.change.DropTable;
 import io.evolua.engine.change.ExecuteSql;
 import io.evolua.engine.change.Grant;
 import io.evolua.engine.change.InsertRow;
+import io.evolua.engine.change.RenameColumn;
 import io.evolua.engine.change.RenameConstraint;
 import io.evolua.engine.change.RenameIndex;
+import io.evolua.engine.change.RenameSequence;
+import io.evolua.engine.change.RenameTable;
 import io.evolua.engine.change.ReplaceObject;
 import io.evolua.engine.change.Revoke;
+import io.evolua.engine.schema.Column;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.SeedRow;
 import io.evolua.engine.schema.Sequence;
@@ -51,6 +55,22 @@ public final class SqlWriter implements Change.Visitor<List<String>> {
     /** One or more statements that carry out the change; they belong into one transaction. */
     public static List<String> statements(Change change) {
         return change.accept(INSTANCE);
+    }
+
+    @Override
+    public List<String> renameTable(RenameTable change) {
+        return List.of(alter(change.from(), "rename to " + quote(change.to().name())));
+    }
+
+    @Override
+    public List<String> renameColumn(RenameColumn change) {
+        return List.of(alter(change.table(), "rename column " + quote(change.from()) + " to " + quote(change.to())));
+    }
+
+    @Override
+    public List<String> renameSequence(RenameSequence change) {
+        return List.of("alter sequence " + quote(change.from()) + " rename to "
+                + quote(change.to().name()));
     }
 
     @Override
@@ -137,9 +157,14 @@ public final class SqlWriter implements Change.Visitor<List<String>> {
     public List<String> addColumn(AddColumn change) {
         List<String> statements = new ArrayList<>();
         change.owned().forEach(sequence -> statements.add(create(sequence)));
-        statements.add(alter(change.table(), "add column " + ColumnSql.definition(change.column(), Set.of())));
+        Column column = change.column();
+        Column added = change.isRequired() ? column.withNullable(true) : column;
+        statements.add(alter(change.table(), "add column " + ColumnSql.definition(added, Set.of())));
         change.owned().forEach(sequence -> statements.addAll(own(sequence)));
-        statements.addAll(ColumnSql.afterwards(change.table(), change.column()));
+        statements.addAll(ColumnSql.afterwards(change.table(), column));
+        if (change.isRequired()) {
+            statements.add(alter(change.table(), "alter column " + quote(column.name()) + " set not null"));
+        }
         return statements;
     }
 

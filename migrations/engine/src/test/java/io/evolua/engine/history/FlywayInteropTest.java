@@ -242,6 +242,23 @@ class FlywayInteropTest {
     }
 
     @Test
+    void guards_are_comments_to_flyway() throws Exception {
+        write(
+                "migration/V1.1__guarded.sql",
+                "-- guard: no row of a is there: select count(*) from a\nalter table a add column b int;");
+        write("undo/U1.1__guarded.sql", "alter table a drop column b;");
+        Flyway flyway = flyway(database);
+        flyway.migrate();
+        flyway.validate();
+        assertThat(downgrade("1")).contains("1.1");
+        database.run("insert into a default values");
+        assertThatThrownBy(() -> upgrade("head")).hasMessageContaining("1 row of a is in the way");
+        database.run("delete from a");
+        upgrade("head");
+        flyway.validate();
+    }
+
+    @Test
     void repeatable_scripts_are_left_to_flyway_and_said_so() throws Exception {
         write("migration/R__views.sql", "create or replace view v as select 1;");
         assertThat(new Upgrade(context).run("head").remarks())

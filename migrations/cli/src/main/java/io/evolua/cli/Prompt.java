@@ -1,0 +1,65 @@
+package io.evolua.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+
+/** Somebody who can be asked. */
+interface Prompt {
+
+    /** Nobody. */
+    Prompt NOBODY = new Prompt() {
+        @Override
+        public boolean isSomebodyThere() {
+            return false;
+        }
+
+        @Override
+        public String answer() {
+            return "";
+        }
+    };
+
+    /** Whether there is any use in asking. */
+    boolean isSomebodyThere();
+
+    /** The next line; empty at the end of the input. */
+    String answer();
+
+    /** Who sits at the process's terminal: questions go to standard error, answers come from standard input. */
+    static Prompt ofProcess() {
+        return new Prompt() {
+
+            private final BufferedReader input =
+                    new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+
+            /** Java knows a console by its standard output, which may well be redirected: the shell knows better. */
+            @Override
+            public boolean isSomebodyThere() {
+                try {
+                    return new ProcessBuilder("sh", "-c", "test -t 0 && test -t 2")
+                                    .inheritIO()
+                                    .start()
+                                    .waitFor()
+                            == 0;
+                } catch (IOException e) {
+                    return false;
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+
+            @Override
+            public String answer() {
+                try {
+                    String line = input.readLine();
+                    return line == null ? "" : line;
+                } catch (IOException e) {
+                    return "";
+                }
+            }
+        };
+    }
+}

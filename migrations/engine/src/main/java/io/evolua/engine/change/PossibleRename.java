@@ -1,0 +1,134 @@
+package io.evolua.engine.change;
+
+import io.evolua.engine.schema.Column;
+import io.evolua.engine.schema.QualifiedName;
+import io.evolua.engine.schema.Sequence;
+import io.evolua.engine.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A removal and an addition that look like one object under a new name. Only a person can tell.
+ *
+ * @param kind {@code table}, {@code column} or {@code sequence}
+ * @param from the old name as {@code --rename} takes it
+ * @param to the new name, likewise
+ * @param removal the change that would not be made
+ */
+public record PossibleRename(String kind, String from, String to, Change removal) {
+
+    private static final Pattern PLAIN = Pattern.compile("[^\".=]+");
+
+    /** The pairs among the changes, each change in one at most, in the order of the removals. */
+    public static List<PossibleRename> in(List<Change> changes) {
+        List<PossibleRename> found = new ArrayList<>();
+        List<Change> additions = new ArrayList<>(changes);
+        for (Change removal : changes) {
+            additions.stream()
+                    .filter(addition -> isLike(removal, addition))
+                    .min((a, b) -> Integer.compare(distance(removal, a), distance(removal, b)))
+                    .ifPresent(addition -> {
+                        additions.remove(addition);
+                        found.add(new PossibleRename(kind(removal), name(removal), name(addition), removal));
+                    });
+        }
+        return found;
+    }
+
+    /** {@code users.mail=users.email}. */
+    public String option() {
+        return from + "=" + to;
+    }
+
+    /** The question for a person, without the ways to answer. */
+    public String question() {
+        return "Is " + kind + " " + to + " the renamed " + from + "?";
+    }
+
+    /** The same as a statement, with what to do. */
+    public String hint() {
+        return "Possible rename: " + kind + " " + from + " to " + to + "; if so: --rename " + option();
+    }
+
+    private static boolean isLike(Change removal, Change addition) {
+        if (removal instanceof DropColumn drop && addition instanceof AddColumn add) {
+            return drop.table().equals(add.table()) && isLike(drop.column(), add.column());
+        }
+        if (removal instanceof DropTable drop && addition instanceof CreateTable create) {
+            return isLike(drop.table(), create.table());
+        }
+        if (removal instanceof DropSequence drop && addition instanceof CreateSequence create) {
+            return isLike(drop.sequence(), create.sequence());
+        }
+        return false;
+    }
+
+    /** What was required may be optional; what was optional is not full enough to be required. */
+    private static boolean isLike(Column old, Column now) {
+        return old.type().text().equals(now.type().text())
+                && (now.nullable() || !old.nullable())
+                && old.identity().isPresent() == now.identity().isPresent();
+    }
+
+    /** More than half of the larger table's columns, and more than the key that most tables have. */
+    private static boolean isLike(Table old, Table now) {
+        long common = old.columns().stream()
+                .filter(column -> now.column(column.name())
+                        .filter(c -> c.type().text().equals(column.type().text()))
+                        .isPresent())
+                .count();
+        int most = Math.max(old.columns().size(), now.columns().size());
+        return old.name().schema().equals(now.name().schema()) && 2 * common > most && (common > 1 || most == 1);
+    }
+
+    private static boolean isLike(Sequence old, Sequence now) {
+        return old.name().schema().equals(now.name().schema())
+                && old.options().equals(now.options())
+                && old.ownedBy().equals(now.ownedBy());
+    }
+
+    private static String kind(Change change) {
+        if (change instanceof DropTable) {
+            return "table";
+        }
+        return change instanceof DropColumn ? "column" : "sequence";
+    }
+
+    private static String name(Change change) {
+        if (change instanceof DropTable drop) {
+            return name(drop.table().name());
+        }
+        if (change instanceof CreateTable create) {
+            return name(create.table().name());
+        }
+        if (change instanceof DropColumn drop) {
+            return name(drop.table()) + "." + part(drop.column().name());
+        }
+        if (change instanceof AddColumn add) {
+            return name(add.table()) + "." + part(add.column().name());
+        }
+        if (change instanceof DropSequence drop) {
+            return name(drop.sequence().name());
+        }
+        return change instanceof CreateSequence create ? name(create.sequence().name()) : change.describe();
+    }
+
+    private static String name(QualifiedName name) {
+        return name.inDefaultSchema() ? part(name.name()) : part(name.schema()) + "." + part(name.name());
+    }
+
+    private static String part(String name) {
+        return PLAIN.matcher(name).matches() && name.equals(name.strip())
+                ? name
+                : '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** How unlike the names are, in letters that one has and the other has not. */
+    private static int distance(Change removal, Change addition) {
+        List<Integer> old = new ArrayList<>(name(removal).chars().boxed().toList());
+        List<Integer> now = new ArrayList<>(name(addition).chars().boxed().toList());
+        now.removeIf(old::remove);
+        return old.size() + now.size();
+    }
+}

@@ -1,0 +1,275 @@
+package io.evolua.engine.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.evolua.engine.RefusedException;
+import io.evolua.engine.UsageException;
+import io.evolua.engine.change.Change;
+import io.evolua.engine.change.PossibleRename;
+import io.evolua.engine.change.Rename;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Renames from the wish to the rows that stayed, up and down. */
+class RenameTest {
+
+    private static final String USERS = """
+            create table users (
+                id bigserial primary key,
+                mail varchar(100) unique check (mail like '%@%'),
+                boss bigint references users,
+                note text default 'mail'
+            );
+            create index on users (lower(mail)) where mail <> '';
+            """;
+
+    private static final String MEMBERS = """
+            create table members (
+                id bigserial primary key,
+                email varchar(100) unique check (email like '%@%'),
+                boss bigint references members,
+                note text default 'mail'
+            );
+            create index on members (lower(email)) where email <> '';
+            """;
+
+    private static final String ROWS = "insert into users (mail) values ('a@b'), ('c@d')";
+
+    private Project project;
+
+    @BeforeEach
+    void create(@TempDir Path folder) {
+        project = new Project(folder.resolve("db"));
+    }
+
+    @AfterEach
+    void drop() {
+        project.close();
+    }
+
+    @Test
+    void a_table_and_a_column_keep_their_rows_and_all_that_is_named_after_them_follows() {
+        database(USERS, ROWS);
+        Revise.Result result = autogenerate(MEMBERS, "users=members", "users.mail=email");
+        assertThat(result.changes().stream().map(Change::describe))
+                .containsExactly(
+                        "rename table users to members",
+                        "rename column members.mail to email",
+                        "rename constraint users_pkey on members to members_pkey",
+                        "rename constraint users_mail_key on members to members_email_key",
+                        "rename constraint users_boss_fkey on members to members_boss_fkey",
+                        "rename constraint users_mail_check on members to members_email_check",
+                        "rename sequence users_id_seq to members_id_seq",
+                        "rename index users_lower_idx on members to members_lower_idx");
+        String before = catalog();
+        project.upgrade("head");
+        assertThat(project.query("select id, email from members order by id")).containsExactly("1 a@b", "2 c@d");
+        assertThat(check(MEMBERS)).isTrue();
+        project.database.run("insert into members (email) values ('e@f')");
+        assertThat(project.query("select max(id) from members")).containsExactly("3");
+        project.downgrade("-1");
+        assertThat(catalog()).isEqualTo(before);
+        assertThat(project.query("select id, mail from users order by id")).containsExactly("1 a@b", "2 c@d", "3 e@f");
+        project.upgrade("head");
+        assertThat(check(MEMBERS)).isTrue();
+    }
+
+    @Test
+    void a_column_of_a_renamed_table_may_be_called_by_either_name() {
+        database("create table users (a int, b int, c int)", "insert into users values (1, 2, 3)");
+        autogenerate(
+                "create table members (x int, y int, z int)",
+                "members.a=x",
+                "users.b=members.y",
+                "users.c=users.z",
+                "users=members");
+        project.upgrade("head");
+        assertThat(project.query("select x, y, z from members")).containsExactly("1 2 3");
+    }
+
+    @Test
+    void what_refers_to_a_renamed_column_is_not_touched() {
+        database("create table a (id int primary key); create table b (a_id int references a (id) on delete cascade)");
+        Revise.Result result = autogenerate(
+                "create table a (key int primary key); create table b (a_id int references a (key) on delete cascade)",
+                "a.id=key");
+        assertThat(result.changes()).hasSize(1);
+        goesUpAndDown();
+    }
+
+    @Test
+    void sequences_and_tables_of_other_schemas_and_odd_names() {
+        database(
+                "create schema app; create table app.\"Old.One\" (a int); create sequence app.\"s=1\" start 7",
+                "insert into app.\"Old.One\" values (nextval('app.\"s=1\"'))");
+        autogenerate(
+                "create schema app; create table app.two (\"A\" int); create sequence app.t start 7",
+                "app.\"Old.One\"=app.two",
+                "app.\"Old.One\".a=A",
+                "app.\"s=1\"=t");
+        String before = catalog();
+        project.upgrade("head");
+        assertThat(project.query("select \"A\", nextval('app.t') from app.two")).containsExactly("7 8");
+        project.downgrade("-1");
+        assertThat(catalog()).isEqualTo(before);
+        assertThat(project.query("select a from app.\"Old.One\"")).containsExactly("7");
+    }
+
+    @Test
+    void a_renamed_column_may_change_as_well() {
+        database("create table t (a int, b text)", "insert into t values (1, 'x')");
+        autogenerate("create table t (c bigint not null, b text)", "t.a=c");
+        String before = catalog();
+        project.upgrade("head");
+        assertThat(project.query("select c, b from t")).containsExactly("1 x");
+        project.downgrade("-1");
+        assertThat(catalog()).isEqualTo(before);
+    }
+
+    @Test
+    void scripts_are_a_side_like_a_database() {
+        database(USERS);
+        Diff.Result result = new Diff(
+                        project.context,
+                        ModelSettings.none(),
+                        renames(possible -> false, "users=members", "users.mail=email"))
+                .run(Source.parse("revisions"), target(MEMBERS));
+        assertThat(result.sql())
+                .startsWith("alter table users rename to members;\n\nalter table members rename column mail to email;")
+                .doesNotContain("drop", "add");
+    }
+
+    @Test
+    void wrong_names_are_answered_with_the_right_ones() {
+        database("create table users (mail text, kept int); create table other (a int); create sequence s");
+        String target = "create table users (email text, kept int); create table members (a int); create sequence s";
+        refused(target, "user.mail=email")
+                .hasMessageContaining("there is no table, column or sequence user.mail")
+                .hasMessageContaining("other, users.mail");
+        refused(target, "users.mail=e_mail")
+                .hasMessageContaining("the target has no column users.e_mail")
+                .hasMessageContaining("New there: email");
+        refused(target, "users.kept=email").hasMessageContaining("the target still has column users.kept");
+        refused(target, "other=users").hasMessageContaining("there is a table users already");
+        refused(target, "other=person")
+                .hasMessageContaining("the target has no table person")
+                .hasMessageContaining("members");
+        refused(target, "s=members").hasMessageContaining("the target still has sequence s");
+        refused(target, "other=app.members").hasMessageContaining("another schema");
+        refused(target, "users.mail=members.a").hasMessageContaining("no column of it");
+        refused(target, "other").hasMessageContaining("old=new");
+        refused(target, "users.mail=email", "users.mail=email").hasMessageContaining("another rename");
+        refused(target, "other=s").hasMessageContaining("the target has no table s");
+        assertThat(project.scripts.resolve("migration")).isDirectoryNotContaining("glob:**second*");
+    }
+
+    @Test
+    void without_a_word_a_rename_is_named_and_never_guessed() throws IOException {
+        database(
+                "create table users (mail text not null, age int); create table a (x int, y int, z text); create sequence s");
+        Source target = target(
+                "create table users (email text, age2 bigint); create table b (x int, y int, zz text); create sequence t");
+        assertThatThrownBy(() -> new Revise(project.context, ModelSettings.none())
+                        .autogenerate("second", Source.parse("database"), target))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("drop table a")
+                .hasMessageContaining("drop column users.mail. The values of column users.mail are lost.")
+                .hasMessageContaining("--rename users.mail=users.email")
+                .hasMessageContaining("--allow-data-loss");
+        Revise.Result result = new Revise(project.context, ModelSettings.none(), RenameSettings.NONE, true)
+                .autogenerate("second", Source.parse("database"), target);
+        assertThat(result.possibleRenames().stream().map(PossibleRename::option))
+                .containsExactly("a=b", "users.mail=users.email", "s=t");
+        assertThat(Files.readString(result.files().get(0)))
+                .contains(
+                        "-- Possible rename: column users.mail to users.email; if so: --rename users.mail=users.email\n"
+                                + "-- The values of column users.mail are lost.\nalter table users drop column mail;");
+        assertThat(Files.readString(result.files().get(1))).doesNotContain("Possible rename");
+    }
+
+    @Test
+    void a_question_is_asked_once_and_its_answer_is_heeded() {
+        database("create table users (mail text, age int)", "insert into users values ('m', 1)");
+        List<String> asked = new ArrayList<>();
+        RenameSettings settings = new RenameSettings(List.of(), possible -> {
+            asked.add(possible.question());
+            return !possible.to().contains("years");
+        });
+        Source target = target("create table members (email text, age int, years int)");
+        new Revise(project.context, ModelSettings.none(), settings, true)
+                .autogenerate("second", Source.parse("database"), target("create table users (email text, years int)"));
+        assertThat(asked)
+                .containsExactlyInAnyOrder(
+                        "Is column users.years the renamed users.age?",
+                        "Is column users.email the renamed users.mail?");
+        project.upgrade("head");
+        assertThat(project.query("select email, years from users")).containsExactly("m null");
+        assertThat(target).isNotNull();
+    }
+
+    private void goesUpAndDown() {
+        String before = catalog();
+        project.upgrade("head");
+        project.downgrade("-1");
+        assertThat(catalog()).isEqualTo(before);
+        project.upgrade("head");
+    }
+
+    private org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> refused(
+            String target, String... renames) {
+        return assertThatThrownBy(() -> autogenerate(target, renames)).isInstanceOf(UsageException.class);
+    }
+
+    private void database(String sql, String... rows) {
+        project.revision("1", "first", sql + ";", "select 1;");
+        project.upgrade("head");
+        Stream.of(rows).forEach(project.database::run);
+    }
+
+    private Revise.Result autogenerate(String target, String... renames) {
+        return new Revise(project.context, ModelSettings.none(), renames(possible -> false, renames), false)
+                .autogenerate("second", Source.parse("database"), target(target));
+    }
+
+    private static RenameSettings renames(java.util.function.Predicate<PossibleRename> question, String... renames) {
+        return new RenameSettings(Stream.of(renames).map(Rename::parse).toList(), question);
+    }
+
+    private boolean check(String target) {
+        Check.Result result =
+                new Check(project.context, ModelSettings.none()).run(Source.parse("database"), target(target));
+        assertThat(result.differences().sql()).isEmpty();
+        return result.passed();
+    }
+
+    private Source target(String sql) {
+        project.file("target.sql", sql);
+        return Source.parse("sql:" + project.scripts.resolve("target.sql"));
+    }
+
+    /** Columns, constraints, indexes and sequences as PostgreSQL writes them. */
+    private String catalog() {
+        return String.join("\n", project.query("""
+                select 'r', c.relkind, c.relname, coalesce(pg_get_indexdef(c.oid), '')
+                from pg_class c where c.relnamespace::regnamespace::text in ('public', 'app') and c.relname !~ '^flyway'
+                union all
+                select 'a', 'a', attrelid::regclass::text || '.' || attname,
+                       format_type(atttypid, atttypmod) || attnotnull || coalesce(pg_get_expr(d.adbin, d.adrelid), '')
+                from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+                where attnum > 0 and attrelid::regclass::text in
+                      (select oid::regclass::text from pg_class where relnamespace::regnamespace::text in ('public', 'app') and relkind = 'r')
+                union all
+                select 'c', contype, conrelid::regclass || ' ' || conname, pg_get_constraintdef(oid)
+                from pg_constraint where connamespace::regnamespace::text in ('public', 'app')
+                order by 1, 2, 3, 4"""));
+    }
+}
