@@ -83,14 +83,14 @@ final class AlterColumnSql {
         }
     }
 
-    /** A new type brings its own storage. */
+    /** A new type brings its own storage, and the default compression. */
     private ColumnOptions keptOptions() {
         ColumnOptions old = from.options();
         return change.changesType() || change.changesCollation()
                 ? new ColumnOptions(
                         to.options().collation(),
                         Optional.empty(),
-                        old.compression(),
+                        Optional.empty(),
                         old.statistics(),
                         old.parameters(),
                         old.comment())

@@ -181,6 +181,13 @@ class ColumnDiffTest {
     }
 
     @Test
+    void compression_and_storage_survive_another_type() {
+        given(table("c varchar(50) compression pglz") + "alter table t alter c set storage external")
+                .target(table("c varchar(90) compression pglz") + "alter table t alter c set storage external")
+                .goesUpAndDown();
+    }
+
+    @Test
     void storage_compression_statistics_and_parameters() {
         given(table("c text"))
                 .target(table("c text compression pglz") + "alter table t alter c set storage external,"
