@@ -3,6 +3,7 @@ package io.evolua.engine.change;
 import io.evolua.engine.schema.Sequence;
 import io.evolua.engine.schema.Table;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A table that exists in the target only, with its constraints and indexes.
@@ -29,5 +30,13 @@ public record CreateTable(Table table, List<Sequence> owned) implements Change {
     @Override
     public String describe() {
         return "create table " + table.name();
+    }
+
+    @Override
+    public Optional<String> hazard() {
+        return table.options().partitionBy().isPresent()
+                ? Optional.of("Table " + table.name()
+                        + " takes no rows until it has partitions, which are for whoever runs it to make.")
+                : Optional.empty();
     }
 }

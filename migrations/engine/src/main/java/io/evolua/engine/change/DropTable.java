@@ -29,8 +29,9 @@ public record DropTable(Table table, List<Sequence> owned) implements Change {
 
     @Override
     public Optional<String> dataLoss() {
-        return Optional.of(
-                "The rows of table " + table.name() + " are lost; the way back restores its structure only.");
+        String partitions = table.options().partitionBy().isPresent() ? " Its partitions go with it, for good." : "";
+        return Optional.of("The rows of table " + table.name() + " are lost; the way back restores its structure only."
+                + partitions);
     }
 
     @Override

@@ -27,6 +27,10 @@ final class TypeOpinions {
         this.context = context;
     }
 
+    ComparisonContext context() {
+        return context;
+    }
+
     /** A column that gets its type whatever PostgreSQL thinks of it. */
     private record Retyped(QualifiedName table, Column from, Column to) {
 

@@ -4,6 +4,8 @@ import static io.evolua.engine.sql.Identifiers.quote;
 
 import io.evolua.engine.schema.Column;
 import io.evolua.engine.schema.Constraint;
+import io.evolua.engine.schema.Deferral;
+import io.evolua.engine.schema.ForeignKey;
 import io.evolua.engine.schema.Index;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Table;
@@ -58,7 +60,25 @@ final class TableSql {
 
     private static boolean isInline(Table table, Constraint constraint) {
         return ConstraintSql.fitsIntoTable(constraint)
-                && !(constraint instanceof UniqueConstraint unique && isRedundant(table, unique));
+                && !(constraint instanceof UniqueConstraint unique && isRedundant(table, unique))
+                && !(constraint instanceof ForeignKey key && leansOnWhatComesLater(table, key));
+    }
+
+    /** A reference to the table itself may mean a unique index, or a second key over the same columns. */
+    private static boolean leansOnWhatComesLater(Table table, ForeignKey key) {
+        if (!key.referencedTable().equals(table.name())) {
+            return false;
+        }
+        Set<String> referenced = Set.copyOf(key.referencedColumns());
+        boolean primary = table.primaryKey()
+                .filter(k -> k.options().deferral() == Deferral.NOT_DEFERRABLE)
+                .filter(k -> referenced.equals(Set.copyOf(k.columns())))
+                .isPresent();
+        return !primary
+                && table.uniques().stream()
+                        .filter(unique -> unique.options().deferral() == Deferral.NOT_DEFERRABLE)
+                        .filter(unique -> !isRedundant(table, unique))
+                        .noneMatch(unique -> referenced.equals(Set.copyOf(unique.columns())));
     }
 
     /** {@code CREATE TABLE} silently makes one of two keys over the same columns; {@code ALTER TABLE} makes both. */

@@ -29,8 +29,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import org.jspecify.annotations.Nullable;
@@ -234,12 +236,9 @@ final class RandomSchemas {
         for (int attempt = 0; attempt < 6; attempt++) {
             Table target = all.get(random.nextInt(all.size()));
             List<List<String>> candidates = new ArrayList<>();
-            target.primaryKey()
-                    .filter(key -> key.options().deferral() == Deferral.NOT_DEFERRABLE)
-                    .ifPresent(key -> candidates.add(key.columns()));
-            target.uniques().stream()
-                    .filter(RandomSchemas::canBeReferred)
-                    .forEach(unique -> candidates.add(unique.columns()));
+            target.primaryKey().ifPresent(key -> candidates.add(key.columns()));
+            target.uniques().forEach(unique -> candidates.add(unique.columns()));
+            candidates.removeIf(columns -> isDeferrable(target, columns));
             if (candidates.isEmpty()) {
                 continue;
             }
@@ -261,8 +260,13 @@ final class RandomSchemas {
         return List.copyOf(keys.values());
     }
 
-    private static boolean canBeReferred(UniqueConstraint unique) {
-        return unique.options().deferral() == Deferral.NOT_DEFERRABLE;
+    /** No foreign key may refer to such a key, and PostgreSQL takes the first over the columns, in whatever order. */
+    private static boolean isDeferrable(Table table, List<String> columns) {
+        Stream<Map.Entry<List<String>, KeyOptions>> keys = Stream.concat(
+                table.primaryKey().stream().map(key -> Map.entry(key.columns(), key.options())),
+                table.uniques().stream().map(unique -> Map.entry(unique.columns(), unique.options())));
+        return keys.anyMatch(key -> Set.copyOf(key.getKey()).equals(Set.copyOf(columns))
+                && key.getValue().deferral() != Deferral.NOT_DEFERRABLE);
     }
 
     private ForeignKey foreignKey(String name, List<String> columns, QualifiedName target, List<String> referenced) {
