@@ -1,7 +1,9 @@
 package io.evolua.compatibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.evolua.engine.RefusedException;
 import io.evolua.engine.command.Check;
 import io.evolua.engine.command.CommandContext;
 import io.evolua.engine.command.Diff;
@@ -17,8 +19,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +103,30 @@ class ServersTest {
                             .sql())
                     .isEmpty();
         }
+    }
+
+    @Test
+    void what_an_older_server_cannot_store_is_refused_by_name() throws Exception {
+        try (EmbeddedPostgres old = start(14);
+                EmbeddedPostgres modern = start(18)) {
+            try (Connection connection = modern.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute(SINCE_15 + SINCE_18);
+            }
+            CommandContext context = CommandContext.of(Path.of("none")).withDatabase(DatabaseUrl.parse(url(old)));
+            Source target = new Source.Database(Optional.of(url(modern)));
+            assertThatThrownBy(() -> new Diff(context, ModelSettings.none()).run(DATABASE, target))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContainingAll(
+                            "The server is PostgreSQL 14",
+                            "computed.b: a virtual generated column (PostgreSQL 18)",
+                            "news.news_a_b_key: nulls not distinct (PostgreSQL 15)",
+                            "news_of.news_of_a_b_fkey: on delete with a list of columns (PostgreSQL 15)");
+        }
+    }
+
+    private static String url(EmbeddedPostgres server) {
+        return "postgresql://postgres@127.0.0.1:" + server.getPort() + "/postgres";
     }
 
     private static String ddl(int version) {
