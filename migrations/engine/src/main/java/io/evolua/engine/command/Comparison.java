@@ -23,6 +23,7 @@ import io.evolua.engine.schema.MappedSchema;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;
 import io.evolua.engine.schema.SeedRow;
+import io.evolua.engine.schema.ServerNeeds;
 import io.evolua.engine.scratch.Canonicalizer;
 import io.evolua.engine.scratch.Scratch;
 import io.evolua.engine.scratch.ScriptedSchema;
@@ -174,11 +175,15 @@ final class Comparison {
                     .with(settings.schemas())
                     .with(start.namespaces())
                     .with(end.namespaces());
-            if (from instanceof Source.Database database) {
-                start = inDatabase(database).onDatabase(c -> live(c, scope, rows, done));
-            }
             if (to instanceof Source.Database database) {
                 end = inDatabase(database).onDatabase(c -> live(c, scope, rows, List.of()));
+            }
+            if (from instanceof Source.Database database) {
+                Schema wanted = end;
+                start = inDatabase(database).onDatabase(c -> {
+                    requireServer(c, wanted);
+                    return live(c, scope, rows, done);
+                });
             }
             ComparisonContext compared = new ComparisonContext(from.text(), to.text(), defaultSchema);
             TypeOpinions opinions = new TypeOpinions(extensions.comparators(), compared);
@@ -189,6 +194,16 @@ final class Comparison {
                     : new Managed.Result(pair.to(), Unmanaged.NONE);
             return new Pair(pair.from(), pair.to(), managed, compared, opinions);
         });
+    }
+
+    /** Other than a script of SQL, entities or a newer server may want what the database to be changed has never heard of. */
+    private static void requireServer(Connection connection, Schema wanted) throws SQLException {
+        int version = connection.getMetaData().getDatabaseMajorVersion();
+        List<String> missing = ServerNeeds.missing(wanted, version);
+        if (!missing.isEmpty()) {
+            throw new RefusedException("The server is PostgreSQL " + version + ", which cannot store what is wanted: "
+                    + String.join("; ", missing) + ". Take it out of the target, or upgrade the server.");
+        }
     }
 
     /** Only of the configured database is it known which revisions made it. */
