@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.UsageException;
+import io.evolua.engine.change.Rename;
 import io.evolua.engine.database.DatabaseUrl;
 import io.evolua.engine.selection.Selection;
 import io.evolua.engine.testing.TestDatabase;
@@ -165,6 +166,17 @@ class CreateScriptTest {
         assertThat(diff("database", "unit:").isEmpty()).isTrue();
     }
 
+    @Test
+    void a_type_of_the_script_may_be_a_renamed_one() {
+        unit("metadata-then-script", "types.sql", Shelf.class);
+        file("types.sql", "create type mood as enum ('sad', 'ok')");
+        database.run("create type humor as enum ('sad', 'ok'); create table shelf (id bigint,"
+                + " mood humor not null default 'ok', constraint shelf_pkey primary key (id))");
+        RenameSettings renamed = new RenameSettings(List.of(Rename.parse("humor=mood")), possible -> false);
+        assertThat(diff(database.url(), "database", "unit:", renamed).sql())
+                .isEqualTo("alter type humor rename to mood;\n");
+    }
+
     private void assertThatShelvesFollow() {
         Diff.Result result = diff("empty", "unit:");
         assertThat(result.sql()).isEqualTo("""
@@ -259,9 +271,13 @@ class CreateScriptTest {
     }
 
     private Diff.Result diff(String url, String from, String to) {
+        return diff(url, from, to, RenameSettings.NONE);
+    }
+
+    private Diff.Result diff(String url, String from, String to, RenameSettings renames) {
         ModelSettings model = new ModelSettings(
                 List.of(folder, Path.of("target", "test-classes")), Optional.empty(), Set.of(), Selection.ALL, true);
-        return new Diff(CommandContext.of(folder).withDatabase(DatabaseUrl.parse(url)), model)
+        return new Diff(CommandContext.of(folder).withDatabase(DatabaseUrl.parse(url)), model, renames)
                 .run(Source.parse(from), Source.parse(to));
     }
 
