@@ -346,6 +346,15 @@ class RenameTest {
                         "Possible rename: function f to g; if so: --rename f=g");
     }
 
+    @Test
+    void what_steps_aside_and_comes_back_is_no_possible_rename() {
+        database("create table t (a int); create view v as select a from t; create view w as select a from t");
+        Revise.Result result = autogenerate(
+                "create table t (a bigint); create view v as select a from t; create view w as select a from t");
+        assertThat(result.changes()).hasSize(5);
+        assertThat(result.possibleRenames()).isEmpty();
+    }
+
     private void goesUpAndDown() {
         String before = catalog();
         project.upgrade("head");
