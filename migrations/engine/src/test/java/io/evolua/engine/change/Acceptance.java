@@ -28,7 +28,7 @@ final class Acceptance {
     }
 
     /** One database for all, because making and dropping one takes longer than a test. */
-    private static TestDatabase emptied() {
+    static TestDatabase emptied() {
         return Shared.DATABASE.run("""
                 do $$
                 declare

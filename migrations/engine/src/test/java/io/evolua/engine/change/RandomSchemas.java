@@ -49,6 +49,7 @@ final class RandomSchemas {
             Map.entry("numeric", "1.5"),
             Map.entry("numeric(10,2)", "2.5"),
             Map.entry("boolean", "true"),
+            Map.entry("mood", "'sad'::mood"),
             Map.entry("text", "'x'::text"),
             Map.entry("character varying(50)", "'y'::character varying"),
             Map.entry("character varying(255)", "'it''s'::character varying"),
@@ -74,8 +75,12 @@ final class RandomSchemas {
         this.random = random;
     }
 
-    static Arbitrary<Schema> schemas() {
-        return Arbitraries.randomValue(random -> new RandomSchemas(random).schema());
+    static Arbitrary<SchemaPair> pairs() {
+        return Arbitraries.randomValue(RandomSchemas::pair);
+    }
+
+    static SchemaPair pair(Random random) {
+        return new SchemaPair(new RandomSchemas(random).schema(), new RandomSchemas(random).schema());
     }
 
     private Schema schema() {
@@ -95,7 +100,7 @@ final class RandomSchemas {
                 sequences.add(new Sequence(QualifiedName.of(name), options(integerType()), Optional.empty()));
             }
         }
-        return Schema.of(tables.values(), sequences);
+        return Schema.of(tables.values(), sequences).withObjects(RandomObjects.over(tables.values(), random));
     }
 
     /** Its sequence has the name of table and column as long as nobody else has. */
@@ -137,7 +142,7 @@ final class RandomSchemas {
                 uniques.put(unique, new UniqueConstraint(unique, true, parts, keyOptions(), comment()));
             }
             for (int i = random.nextInt(3); i > 0; i--) {
-                Index index = index(name, some(names), i);
+                Index index = index(name, columns, some(names), i);
                 indexes.put(index.name(), index);
             }
         }
@@ -153,10 +158,14 @@ final class RandomSchemas {
                 tableOptions());
     }
 
-    private Index index(QualifiedName table, List<String> columns, int number) {
-        List<Index.Key> keys = columns.stream().map(this::key).toList();
-        String name =
-                random.nextBoolean() ? NamingConvention.index(table.name(), columns) : table.name() + "_i" + number;
+    private Index index(QualifiedName table, List<Column> all, List<String> names, int number) {
+        List<Column> columns = names.stream()
+                .map(name -> all.stream()
+                        .filter(c -> c.name().equals(name))
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
+        String name = random.nextBoolean() ? NamingConvention.index(table.name(), names) : table.name() + "_i" + number;
         boolean unique = random.nextBoolean();
         return new Index(
                 name,
@@ -164,20 +173,46 @@ final class RandomSchemas {
                 unique,
                 unique && rarely(),
                 Index.BTREE,
-                keys,
-                rarely() ? List.of(columns.get(0)) : List.of(),
-                rarely()
-                        ? Optional.of(SqlText.canonical("(" + Identifiers.quote(columns.get(0)) + " IS NOT NULL)"))
-                        : Optional.empty(),
+                columns.stream().map(this::key).toList(),
+                rarely() ? List.of(names.get(0)) : List.of(),
+                rarely() ? Optional.of(SqlText.canonical(predicate(columns.get(0)))) : Optional.empty(),
                 storage(),
                 true,
                 comment());
     }
 
-    private Index.Key key(String column) {
+    private Index.Key key(Column column) {
         Index.Direction direction = random.nextBoolean() ? Index.Direction.ASC : Index.Direction.DESC;
         Index.Nulls nulls = random.nextBoolean() ? Index.Nulls.FIRST : Index.Nulls.LAST;
-        return new Index.Key(column, true, direction, nulls);
+        if (!rarely()) {
+            return new Index.Key(column.name(), true, direction, nulls);
+        }
+        String name = Identifiers.quote(column.name());
+        String expression =
+                switch (column.type().text()) {
+                    case "smallint", "integer", "bigint" -> "((" + name + " + 1))";
+                    case "text" -> "lower(" + name + ")";
+                    case "character varying(50)", "character varying(255)" -> "lower((" + name + ")::text)";
+                    default -> "((" + name + " IS NULL))";
+                };
+        Optional<String> collation =
+                expression.startsWith("lower") ? column.options().collation() : Optional.empty();
+        return new Index.Key(expression, false, collation, Optional.empty(), direction, nulls, true);
+    }
+
+    private String predicate(Column column) {
+        String name = Identifiers.quote(column.name());
+        if (random.nextBoolean()) {
+            return "(" + name + " IS NOT NULL)";
+        }
+        return switch (column.type().text()) {
+            case "smallint", "integer", "bigint" -> "(" + name + " > 5)";
+            case "text" -> "(" + name + " <> 'it''s'::text)";
+            case "character varying(50)", "character varying(255)" -> "((" + name + ")::text <> 'it''s'::text)";
+            case "mood" -> "(" + name + " = 'sad'::mood)";
+            case "boolean" -> name;
+            default -> "(" + name + " IS NOT NULL)";
+        };
     }
 
     private Column column(QualifiedName table, String name) {
@@ -240,7 +275,9 @@ final class RandomSchemas {
             target.primaryKey().ifPresent(key -> candidates.add(key.columns()));
             target.uniques().forEach(unique -> candidates.add(unique.columns()));
             candidates.removeIf(columns -> isDeferrable(target, columns));
-            if (candidates.isEmpty()) {
+            boolean tooVolatile =
+                    target.options().unlogged() && !table.options().unlogged();
+            if (candidates.isEmpty() || tooVolatile) {
                 continue;
             }
             List<String> referenced = candidates.get(random.nextInt(candidates.size()));
@@ -345,7 +382,7 @@ final class RandomSchemas {
     private TableOptions tableOptions() {
         List<String> identities = List.of("default", "default", "default", "full", "nothing");
         return new TableOptions(
-                false,
+                rarely(),
                 storage(),
                 rarely(),
                 rarely(),
