@@ -3,7 +3,6 @@ package io.evolua.benchmarks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -60,14 +59,14 @@ record Contestant(String name, List<String> command, Path folder, Map<String, St
     }
 
     /** Linux's high-water mark of the resident set; 0 where there is none, or when the process is over. */
-    private static double peak(long process) throws IOException {
+    private static double peak(long process) {
         try {
             return Files.readAllLines(Path.of("/proc", Long.toString(process), "status")).stream()
                     .filter(line -> line.startsWith("VmHWM:"))
                     .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
                     .findFirst()
                     .orElse(0);
-        } catch (NoSuchFileException gone) {
+        } catch (IOException endedWhileRead) {
             return 0;
         }
     }

@@ -15,16 +15,17 @@ record JavaProgram(String name, List<String> program, Path folder, Map<String, S
 
     /** Records the classes that a run of these arguments loads, writes the archive, and returns that run with it. */
     Contestant archived(Path archives, String... args) throws IOException, InterruptedException {
-        return with(archive(archives, args), args);
+        return with(archive(archives, 0, args), args);
     }
 
-    /** Records the classes that a run of these arguments loads, in an archive. */
-    Path archive(Path archives, String... args) throws IOException, InterruptedException {
+    /** Records the classes that a run of these arguments loads, which ends with that code, in an archive. */
+    Path archive(Path archives, int exitCode, String... args) throws IOException, InterruptedException {
         String run = name + "-" + String.join("", args).replaceAll("\\W", "");
         Path classes = archives.resolve(run + ".classes");
         Path archive = archives.resolve(run + ".jsa");
-        Contestant recorded = contestant(List.of("-XX:DumpLoadedClassList=" + classes), args);
-        (args[0].equals("diff") ? recorded.endingWith(1) : recorded).run();
+        contestant(List.of("-XX:DumpLoadedClassList=" + classes), args)
+                .endingWith(exitCode)
+                .run();
         contestant(List.of("-Xshare:dump", "-XX:SharedClassListFile=" + classes, "-XX:SharedArchiveFile=" + archive))
                 .run();
         return archive;

@@ -24,8 +24,9 @@ final class Renaming {
                 .auxiliaryTypes(String.class)
                 .arity("1")
                 .paramLabel("OLD=NEW")
-                .description("What is renamed and not new: a table, a column or a sequence, as in users=members or"
-                        + " users.mail=users.email. May be said several times.")
+                .description(
+                        "What is renamed and not new: a table, a column, a sequence, a type, a view or a routine, as"
+                                + " in users=members or users.mail=users.email. May be said several times.")
                 .build());
         spec.addOption(
                 Options.flag(Options.NO_INPUT, "Ask nothing; what looks like a rename is named, and taken for none."));

@@ -1,10 +1,12 @@
 package io.evolua.cli;
 
 import io.evolua.engine.command.Revise;
+import io.evolua.engine.command.RevisionInfo;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -61,7 +63,11 @@ final class RevisionCommand implements Subcommand {
         result.files().forEach(file -> console.line("Wrote " + file));
         Changes.describe(result.changes(), console);
         Renaming.hint(result.possibleRenames(), console);
-        if (result.revision().isEmpty()) {
+        if (result.revisions().size() > 1) {
+            console.message("Written as " + result.revisions().size()
+                    + " revisions: one transaction of a server with default settings cannot hold that many locks.");
+        }
+        if (result.revisions().isEmpty()) {
             console.line("No differences: no revision was written.");
         }
         UnmanagedReport.print(result.unmanaged(), console);
@@ -69,10 +75,14 @@ final class RevisionCommand implements Subcommand {
 
     private static JsonObject json(Revise.Result result) {
         JsonObjectBuilder json = Json.createObjectBuilder();
-        result.revision()
-                .ifPresentOrElse(
-                        revision -> json.add("revision", Revisions.json(revision)), () -> json.addNull("revision"));
-        return json.add(
+        List<RevisionInfo> written = result.revisions();
+        if (written.isEmpty()) {
+            json.addNull("revision");
+        } else {
+            json.add("revision", Revisions.json(written.get(written.size() - 1)));
+        }
+        return json.add("revisions", Revisions.json(written))
+                .add(
                         "files",
                         Revisions.texts(
                                 result.files().stream().map(Path::toString).toList()))

@@ -7,6 +7,7 @@ import io.evolua.engine.schema.Generated;
 import io.evolua.engine.schema.Identity;
 import io.evolua.engine.schema.SequenceOptions;
 import io.evolua.engine.schema.SqlText;
+import io.evolua.engine.schema.Storage;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -23,7 +24,7 @@ final class ColumnQuery {
                    a.attidentity, a.attgenerated, a.attinhcount > 0 as inherited,
                    pg_get_expr(d.adbin, d.adrelid) as expression,
                    case when a.attcollation <> t.typcollation then a.attcollation::regcollation::text end as collation,
-                   case when a.attstorage <> t.typstorage then a.attstorage end as storage,
+                   case when a.attstorage <> t.typstorage then a.attstorage end as storage, t.typstorage,
                    %s as compression, nullif(a.attstattarget, -1) as statistics, a.attoptions, c.description
             from pg_attribute a
             join pg_type t on t.oid = a.atttypid
@@ -80,11 +81,18 @@ final class ColumnQuery {
     private static ColumnOptions options(ResultSet row) throws SQLException {
         return new ColumnOptions(
                 Optional.ofNullable(row.getString("collation")),
-                Optional.ofNullable(row.getString("storage")).map(ColumnQuery::storage),
+                storage(row),
                 Optional.of(row.getString("compression")).flatMap(ColumnQuery::compression),
                 Optional.ofNullable(row.getString("statistics")).map(Integer::valueOf),
                 Rows.parameters(row, "attoptions"),
                 Optional.ofNullable(row.getString("description")));
+    }
+
+    private static Optional<Storage> storage(ResultSet row) throws SQLException {
+        String said = row.getString("storage");
+        return said == null
+                ? Optional.empty()
+                : Optional.of(new Storage(storage(said), storage(row.getString("typstorage"))));
     }
 
     private static String storage(String code) {

@@ -84,25 +84,35 @@ public record AlterType(
         return old.attributes().stream().skip(same).noneMatch(attribute -> rest.contains(attribute.name()));
     }
 
+    /** The values of an enum that it no longer has, in their order. */
+    public List<String> removedValues() {
+        if (!(from instanceof EnumType old) || !(to instanceof EnumType now)) {
+            return List.of();
+        }
+        List<String> gone = new ArrayList<>(old.values());
+        gone.removeAll(now.values());
+        return gone;
+    }
+
+    @Override
+    public Optional<String> dataLoss() {
+        return TypeLoss.of(this);
+    }
+
     @Override
     public Optional<String> hazard() {
         String name = to.id().name().toString();
-        if (from instanceof EnumType old && to instanceof EnumType now) {
-            List<String> gone = new ArrayList<>(old.values());
-            gone.removeAll(now.values());
-            return gone.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of("Fails if a row holds " + String.join(", ", gone) + ", which type " + name
-                            + " no longer has.");
+        Optional<String> loss = dataLoss();
+        if (from instanceof CompositeType && to instanceof CompositeType) {
+            return loss;
         }
-        if (from instanceof CompositeType old && to instanceof CompositeType now) {
-            List<String> gone = new ArrayList<>(
-                    old.attributes().stream().map(CompositeType.Attribute::name).toList());
-            now.attributes().forEach(attribute -> gone.remove(attribute.name()));
-            return gone.isEmpty()
+        if (from instanceof EnumType && to instanceof EnumType) {
+            return removedValues().isEmpty()
                     ? Optional.empty()
-                    : Optional.of("What values of type " + name + " hold in " + String.join(", ", gone) + " is lost.");
+                    : Optional.of(loss.map(what -> what + " ").orElse("") + "Fails if a row holds "
+                            + String.join(", ", removedValues()) + ".");
         }
-        return Optional.of("Fails if a row holds a value that type " + name + " no longer allows.");
+        return Optional.of(loss.map(what -> what + " ").orElse("") + "Fails if a row holds a value that type " + name
+                + " no longer allows.");
     }
 }

@@ -9,6 +9,7 @@ public sealed interface Change
         permits RenameTable,
                 RenameColumn,
                 RenameSequence,
+                RenameObject,
                 CreateSchema,
                 DropSchema,
                 CreateSequence,
@@ -82,6 +83,8 @@ public sealed interface Change
         R renameColumn(RenameColumn change);
 
         R renameSequence(RenameSequence change);
+
+        R renameObject(RenameObject change);
 
         R createSchema(CreateSchema change);
 

@@ -1,6 +1,14 @@
 package io.evolua.engine.change;
 
 import io.evolua.engine.schema.Column;
+import io.evolua.engine.schema.CompositeType;
+import io.evolua.engine.schema.DatabaseObject;
+import io.evolua.engine.schema.DefinedObject;
+import io.evolua.engine.schema.DomainType;
+import io.evolua.engine.schema.EnumType;
+import io.evolua.engine.schema.MaterializedView;
+import io.evolua.engine.schema.ObjectId;
+import io.evolua.engine.schema.ObjectId.Kind;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Sequence;
 import io.evolua.engine.schema.Table;
@@ -11,7 +19,7 @@ import java.util.regex.Pattern;
 /**
  * A removal and an addition that look like one object under a new name. Only a person can tell.
  *
- * @param kind {@code table}, {@code column} or {@code sequence}
+ * @param kind {@code table}, {@code column}, {@code sequence}, {@code type}, {@code view}, {@code function} …
  * @param from the old name as {@code --rename} takes it
  * @param to the new name, likewise
  * @param removal the change that would not be made
@@ -26,7 +34,7 @@ public record PossibleRename(String kind, String from, String to, Change removal
         List<Change> additions = new ArrayList<>(changes);
         for (Change removal : changes) {
             additions.stream()
-                    .filter(addition -> isLike(removal, addition))
+                    .filter(addition -> isLike(removal, addition) && !stepsAside(removal, addition, changes))
                     .min((a, b) -> Integer.compare(distance(removal, a), distance(removal, b)))
                     .ifPresent(addition -> {
                         additions.remove(addition);
@@ -61,7 +69,59 @@ public record PossibleRename(String kind, String from, String to, Change removal
         if (removal instanceof DropSequence drop && addition instanceof CreateSequence create) {
             return isLike(drop.sequence(), create.sequence());
         }
+        if (removal instanceof DropObject drop && addition instanceof CreateObject create) {
+            return drop.object()
+                            .id()
+                            .name()
+                            .schema()
+                            .equals(create.object().id().name().schema())
+                    && isLike(drop.object(), create.object());
+        }
         return false;
+    }
+
+    /** An object that is made anew under its own name is none that was renamed. */
+    private static boolean stepsAside(Change removal, Change addition, List<Change> all) {
+        return removal instanceof DropObject drop
+                && addition instanceof CreateObject create
+                && all.stream()
+                        .anyMatch(change -> (change instanceof CreateObject other
+                                        && other.object()
+                                                .id()
+                                                .equals(drop.object().id()))
+                                || (change instanceof DropObject another
+                                        && another.object()
+                                                .id()
+                                                .equals(create.object().id())));
+    }
+
+    private static boolean isLike(DatabaseObject old, DatabaseObject now) {
+        if (old instanceof EnumType a && now instanceof EnumType b) {
+            return a.values().equals(b.values());
+        }
+        if (old instanceof CompositeType a && now instanceof CompositeType b) {
+            return a.attributes().equals(b.attributes());
+        }
+        if (old instanceof DomainType a && now instanceof DomainType b) {
+            return a.baseType().equals(b.baseType())
+                    && a.notNull() == b.notNull()
+                    && a.defaultValue().equals(b.defaultValue())
+                    && List.copyOf(a.checks().values())
+                            .equals(List.copyOf(b.checks().values()));
+        }
+        if (old instanceof MaterializedView a && now instanceof MaterializedView b) {
+            return a.definition().equals(b.definition());
+        }
+        return old instanceof DefinedObject a
+                && now instanceof DefinedObject b
+                && isWithName(a.id())
+                && a.id().kind() == b.id().kind()
+                && a.definition().equals(b.definition());
+    }
+
+    /** Triggers, rules and policies are not renamed. */
+    private static boolean isWithName(ObjectId id) {
+        return id.kind() == Kind.VIEW || id.kind().routine();
     }
 
     /** What was required may be optional; what was optional is not full enough to be required. */
@@ -93,6 +153,9 @@ public record PossibleRename(String kind, String from, String to, Change removal
         if (change instanceof DropTable) {
             return "table";
         }
+        if (change instanceof DropObject drop) {
+            return drop.object().id().kind().sql();
+        }
         return change instanceof DropColumn ? "column" : "sequence";
     }
 
@@ -111,6 +174,12 @@ public record PossibleRename(String kind, String from, String to, Change removal
         }
         if (change instanceof DropSequence drop) {
             return name(drop.sequence().name());
+        }
+        if (change instanceof DropObject drop) {
+            return name(drop.object().id().name());
+        }
+        if (change instanceof CreateObject create) {
+            return name(create.object().id().name());
         }
         return change instanceof CreateSequence create ? name(create.sequence().name()) : change.describe();
     }

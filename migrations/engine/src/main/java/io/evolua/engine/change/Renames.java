@@ -1,10 +1,13 @@
 package io.evolua.engine.change;
 
 import io.evolua.engine.UsageException;
+import io.evolua.engine.schema.ObjectId;
+import io.evolua.engine.schema.ObjectId.Kind;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;
 import io.evolua.engine.schema.Table;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Finds out what renames mean: of which kind the object is, and whether the two sides have it under the names that were
@@ -19,10 +23,17 @@ import java.util.TreeSet;
  */
 public final class Renames {
 
+    private static final Set<Kind> OBJECTS =
+            EnumSet.of(Kind.TYPE, Kind.VIEW, Kind.MATERIALIZED_VIEW, Kind.FUNCTION, Kind.PROCEDURE);
+
     private final Schema from;
     private final Schema to;
     private final Map<QualifiedName, QualifiedName> tables = new LinkedHashMap<>();
     private final List<Change> changes = new ArrayList<>();
+
+    /** First: their arguments may be of types and tables that are renamed as well. */
+    private final List<Change> routines = new ArrayList<>();
+
     private final Set<String> said = new HashSet<>();
 
     private Renames(Schema from, Schema to) {
@@ -31,7 +42,7 @@ public final class Renames {
     }
 
     /**
-     * The changes that carry out the renames, those of tables before those of their columns.
+     * The changes that carry out the renames: those of routines, those of tables and others, those of columns.
      *
      * @throws UsageException if a name is unknown, is still or already in use, or means objects of two kinds, with what
      *     could have been meant
@@ -40,12 +51,13 @@ public final class Renames {
         Renames renames = new Renames(from, to);
         List<Rename> others = new ArrayList<>();
         for (Rename wish : wishes) {
-            if (!renames.relation(wish)) {
+            if (!renames.relation(wish) && !renames.object(wish)) {
                 others.add(wish);
             }
         }
         others.forEach(renames::column);
-        return List.copyOf(renames.changes);
+        renames.routines.addAll(renames.changes);
+        return List.copyOf(renames.routines);
     }
 
     /** What is named after a renamed table or column, and is to be renamed along with it. */
@@ -64,11 +76,7 @@ public final class Renames {
             return false; // "a.b" is a table of schema a, and column b of table a: the new name tells.
         }
         QualifiedName old = name.get();
-        QualifiedName now = target(old, wish.to())
-                .orElseThrow(
-                        () -> new UsageException(
-                                "\"" + wish.text() + "\" renames " + (table ? "table " : "sequence ") + old
-                                        + " to what is no name of one in the same schema. Moving it to another schema is no rename."));
+        QualifiedName now = newName(wish, (table ? "table " : "sequence ") + old, old);
         if (table) {
             check(wish, "table ", from.tables().keySet(), to.tables().keySet(), old, now);
             tables.put(old, now);
@@ -78,6 +86,63 @@ public final class Renames {
             changes.add(new RenameSequence(old, now));
         }
         return true;
+    }
+
+    /** Of routines all of one name that the target has under the new one. */
+    private boolean object(Rename wish) {
+        Optional<QualifiedName> name = name(wish.from());
+        List<ObjectId> named = name.map(n -> objects(from, n)).orElse(List.of());
+        if (named.isEmpty()
+                || (findColumn(wish.from()).isPresent()
+                        && target(name.get(), wish.to()).isEmpty())) {
+            return false;
+        }
+        QualifiedName now = newName(wish, named.get(0).toString(), name.get());
+        List<ObjectId> moved = named.stream()
+                .filter(id -> to.objects().get(id).isEmpty() && isThere(id, now))
+                .toList();
+        // Where none can be renamed, the first serves to say why.
+        for (ObjectId id : moved.isEmpty() ? named.subList(0, 1) : moved) {
+            ObjectId renamed = RenameObject.renamed(id, now);
+            if (moved.isEmpty() || to.objects().get(renamed).isPresent()) {
+                check(wish, "", ids(from, id.kind()), ids(to, id.kind()), id, renamed);
+            } else {
+                sayOnce(wish, "", id, renamed);
+            }
+            Change change = RenameObject.of(from.objects().get(id).orElseThrow(), now);
+            (id.kind().routine() ? routines : changes).add(change);
+        }
+        return true;
+    }
+
+    /** The one routine of a name may have arguments of renamed types; others are told by their arguments. */
+    private boolean isThere(ObjectId id, QualifiedName now) {
+        ObjectId renamed = RenameObject.renamed(id, now);
+        return to.objects().get(renamed).isPresent()
+                || (id.kind().routine()
+                        && objects(from, id.name()).size() == 1
+                        && objects(to, now).stream()
+                                        .filter(other -> other.kind() == id.kind())
+                                        .count()
+                                == 1);
+    }
+
+    private static List<ObjectId> objects(Schema schema, QualifiedName name) {
+        return schema.objects().all().keySet().stream()
+                .filter(id -> OBJECTS.contains(id.kind()) && id.name().equals(name))
+                .toList();
+    }
+
+    private static Set<ObjectId> ids(Schema schema, Kind kind) {
+        return schema.objects().all().keySet().stream()
+                .filter(id -> id.kind() == kind)
+                .collect(Collectors.toSet());
+    }
+
+    private static QualifiedName newName(Rename wish, String what, QualifiedName old) {
+        return target(old, wish.to())
+                .orElseThrow(() -> new UsageException("\"" + wish.text() + "\" renames " + what
+                        + " to what is no name of one in the same schema. Moving it to another schema is no rename."));
     }
 
     private static Optional<QualifiedName> target(QualifiedName old, List<String> parts) {
@@ -102,6 +167,10 @@ public final class Renames {
             throw new UsageException("\"" + wish.text() + "\": there is a " + kind + now
                     + " already, so that nothing can get its name.");
         }
+        sayOnce(wish, kind, old, now);
+    }
+
+    private void sayOnce(Rename wish, String kind, Object old, Object now) {
         if (!said.add(kind + "from " + old) || !said.add(kind + "to " + now)) {
             throw new UsageException("\"" + wish.text() + "\": one of the two is named by another rename as well.");
         }
@@ -175,7 +244,11 @@ public final class Renames {
         from.sequences().keySet().stream()
                 .filter(name -> !to.sequences().containsKey(name))
                 .forEach(name -> gone.add(name.toString()));
-        return new UsageException("\"" + wish.text() + "\": there is no table, column or sequence "
+        from.objects().all().keySet().stream()
+                .filter(id ->
+                        OBJECTS.contains(id.kind()) && to.objects().get(id).isEmpty())
+                .forEach(id -> gone.add(id.name().toString()));
+        return new UsageException("\"" + wish.text() + "\": there is no table, column, sequence, type, view or routine "
                 + String.join(".", wish.from()) + "." + list(" What the target has no more: ", gone));
     }
 

@@ -2,14 +2,17 @@ package io.evolua.engine.command;
 
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.change.Change;
+import io.evolua.engine.change.Portions;
 import io.evolua.engine.change.PossibleRename;
 import io.evolua.engine.revision.NewRevision;
 import io.evolua.engine.revision.Revision;
+import io.evolua.engine.revision.RevisionId;
 import io.evolua.engine.revision.RevisionNames;
 import io.evolua.engine.revision.Script;
 import io.evolua.engine.revision.ScriptDirectory;
 import io.evolua.engine.sql.ScriptWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -56,7 +59,8 @@ public final class Revise {
     /**
      * What was written.
      *
-     * @param revision none if there is nothing to change, so that no file was written
+     * @param revisions none if there is nothing to change, so that no file was written; several if it is too much for one
+     *     transaction
      * @param files the scripts that were written, up before down
      * @param changes what they do, going up
      * @param possibleRenames removals and additions that look like one object under another name
@@ -64,7 +68,7 @@ public final class Revise {
      * @param printed what the program that was run on the files printed
      */
     public record Result(
-            Optional<RevisionInfo> revision,
+            List<RevisionInfo> revisions,
             List<Path> files,
             List<Change> changes,
             List<PossibleRename> possibleRenames,
@@ -79,7 +83,9 @@ public final class Revise {
      */
     public Result empty(String message) {
         ScriptDirectory scripts = context.loadScripts();
-        return write(scripts, heads(scripts), message, UP_PLACE, DOWN_PLACE, Comparison.Found.NOTHING);
+        List<RevisionId> heads = heads(scripts).stream().map(Revision::id).toList();
+        NewRevision wanted = new NewRevision(message, UP_PLACE, DOWN_PLACE, heads, context.clock());
+        return result(List.of(scripts.write(wanted)), Comparison.Found.NOTHING);
     }
 
     /**
@@ -99,13 +105,37 @@ public final class Revise {
         }
         Comparison.Found found = new Comparison(context, model, renames).changes(from, to);
         if (found.changes().isEmpty()) {
-            return new Result(Optional.empty(), List.of(), List.of(), List.of(), found.unmanaged(), "");
+            return new Result(List.of(), List.of(), List.of(), List.of(), found.unmanaged(), "");
         }
         if (!dataLossAllowed) {
             refuseDataLoss(found);
         }
-        String up = ScriptWriter.script(found.changes(), found.possibleRenames());
-        return write(scripts, heads, message, up, ScriptWriter.wayBack(found.changes()), found);
+        return write(scripts, heads, message, found);
+    }
+
+    /** One revision, or several where one transaction could not hold the locks. */
+    private Result write(ScriptDirectory scripts, List<Revision> heads, String message, Comparison.Found found) {
+        List<List<Change>> portions = Portions.of(found.changes());
+        ScriptDirectory directory = scripts;
+        List<Revision> written = new ArrayList<>();
+        List<Revision> before = heads;
+        for (List<Change> portion : portions) {
+            String name = portions.size() == 1
+                    ? message
+                    : message + " (" + (written.size() + 1) + " of " + portions.size() + ")";
+            Revision revision = directory.write(new NewRevision(
+                    name,
+                    ScriptWriter.script(portion, found.possibleRenames()),
+                    ScriptWriter.wayBack(portion),
+                    before.stream().map(Revision::id).toList(),
+                    context.clock()));
+            written.add(revision);
+            before = List.of(revision);
+            if (written.size() < portions.size()) {
+                directory = context.loadScripts();
+            }
+        }
+        return result(written, found);
     }
 
     private static void refuseDataLoss(Comparison.Found found) {
@@ -146,21 +176,14 @@ public final class Revise {
         }
     }
 
-    private Result write(
-            ScriptDirectory scripts,
-            List<Revision> heads,
-            String message,
-            String up,
-            String down,
-            Comparison.Found found) {
-        Revision revision = scripts.write(new NewRevision(
-                message, up, down, heads.stream().map(Revision::id).toList(), context.clock()));
-        List<Path> files = Stream.concat(Stream.of(revision.up()), revision.down().stream())
+    private Result result(List<Revision> written, Comparison.Found found) {
+        List<Path> files = written.stream()
+                .flatMap(revision -> Stream.concat(Stream.of(revision.up()), revision.down().stream()))
                 .map(Script::file)
                 .toList();
         String printed = afterWrite.map(program -> program.run(files)).orElse("");
         return new Result(
-                Optional.of(RevisionInfo.of(revision)),
+                written.stream().map(RevisionInfo::of).toList(),
                 files,
                 found.changes(),
                 found.possibleRenames(),

@@ -9,14 +9,14 @@ import java.util.TreeMap;
  * What else is said of a column; everything is empty where it is what the type brings.
  *
  * @param collation as SQL, quoted where needed
- * @param storage {@code plain}, {@code external}, {@code extended} or {@code main}
+ * @param storage how long values are stored
  * @param compression {@code pglz} or {@code lz4} (PostgreSQL 14)
  * @param statistics how much {@code ANALYZE} collects
  * @param parameters {@code n_distinct} and its like
  */
 public record ColumnOptions(
         Optional<String> collation,
-        Optional<String> storage,
+        Optional<Storage> storage,
         Optional<String> compression,
         Optional<Integer> statistics,
         SortedMap<String, String> parameters,

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ final class Questions {
     /** What a column's type and default are called where they were first met, for messages. */
     private final Map<Wording, String> wordings = new LinkedHashMap<>();
 
+    private final Set<Wording> written = new HashSet<>();
     private final Map<Wording, Meaning> meanings = new HashMap<>();
     private final PartQuestions parts = new PartQuestions();
 
@@ -57,6 +59,11 @@ final class Questions {
 
     void column(QualifiedName table, Column column) {
         wordings.putIfAbsent(Wording.of(column), table + "." + column.name());
+        boolean canonical = column.type().canonical()
+                && column.defaultValue().map(SqlText::canonical).orElse(true);
+        if (!canonical) {
+            written.add(Wording.of(column));
+        }
     }
 
     /** @param flat the same with what it inherits */
@@ -115,7 +122,8 @@ final class Questions {
                 create(statement, name, definitions);
             } catch (SQLException e) {
                 statement.execute("rollback to savepoint evolua_question");
-                throw blame(statement, batch, e);
+                askApart(connection, name, batch, e);
+                return;
             }
             try (ResultSet rows = statement.executeQuery("""
                     select format_type(a.atttypid, a.atttypmod), pg_get_expr(d.adbin, d.adrelid)
@@ -139,20 +147,24 @@ final class Questions {
         statement.execute("create temp table " + name + " (" + String.join(",\n", definitions) + ") on commit drop");
     }
 
-    /** Which of many columns it is that PostgreSQL does not understand. */
-    private RefusedException blame(Statement statement, List<Wording> batch, SQLException error) throws SQLException {
-        for (Wording wording : batch) {
-            try {
-                create(statement, "evolua_column", List.of("c " + wording.definition()));
-                statement.execute("rollback to savepoint evolua_question");
-            } catch (SQLException e) {
-                return new RefusedException(
-                        "PostgreSQL does not understand the definition of column "
-                                + wordings.getOrDefault(wording, "?") + ", \""
-                                + wording.definition() + "\": " + e.getMessage(),
-                        e);
-            }
+    /**
+     * One of them is not understood: it is found by halves. What PostgreSQL itself wrote stands: it may speak of types that
+     * are not there yet, or have another name.
+     */
+    private void askApart(Connection connection, String name, List<Wording> batch, SQLException error)
+            throws SQLException {
+        if (batch.size() > 1) {
+            int half = batch.size() / 2;
+            askColumns(connection, name + "a", batch.subList(0, half));
+            askColumns(connection, name + "b", batch.subList(half, batch.size()));
+            return;
         }
-        return new RefusedException("The comparison fails: " + error.getMessage(), error);
+        Wording wording = batch.get(0);
+        if (written.contains(wording)) {
+            throw new RefusedException(
+                    "PostgreSQL does not understand the definition of column " + wordings.getOrDefault(wording, "?")
+                            + ", \"" + wording.definition() + "\": " + error.getMessage(),
+                    error);
+        }
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -112,8 +113,10 @@ final class AlterTypeSql {
 
     private void alterDomain(DomainType from, DomainType to) {
         String alter = "alter domain " + quote(name) + " ";
+        Map<String, String> renamed = renamedChecks(from, to);
+        renamed.forEach((old, now) -> statements.add(alter + "rename constraint " + quote(old) + " to " + quote(now)));
         from.checks().forEach((check, clause) -> {
-            if (!clause.equals(to.checks().get(check))) {
+            if (!clause.equals(to.checks().get(check)) && !renamed.containsKey(check)) {
                 statements.add(alter + "drop constraint " + quote(check));
             }
         });
@@ -125,10 +128,29 @@ final class AlterTypeSql {
             statements.add(alter + (to.notNull() ? "set not null" : "drop not null"));
         }
         to.checks().forEach((check, clause) -> {
-            if (!clause.equals(from.checks().get(check))) {
+            if (!clause.equals(from.checks().get(check)) && !renamed.containsValue(check)) {
                 statements.add(alter + "add constraint " + quote(check) + " " + clause);
             }
         });
+    }
+
+    /** New names by old ones, of checks that say the same and have no comment that would go along. */
+    private static Map<String, String> renamedChecks(DomainType from, DomainType to) {
+        Map<String, String> renamed = new TreeMap<>();
+        from.checks().forEach((old, clause) -> to.checks().entrySet().stream()
+                .filter(check -> check.getValue().equals(clause))
+                .map(Map.Entry::getKey)
+                .filter(now -> !from.checks().containsKey(now) && !renamed.containsValue(now))
+                .filter(now -> !to.checks().containsKey(old) && !isCommented(from, old) && !isCommented(to, now))
+                .findFirst()
+                .ifPresent(now -> renamed.put(old, now)));
+        return renamed;
+    }
+
+    private static boolean isCommented(DomainType domain, String check) {
+        return domain.details()
+                .get(new ObjectId(ObjectId.Kind.CONSTRAINT, domain.name(), check))
+                .isPresent();
     }
 
     private void alterAttributes(CompositeType from, CompositeType to) {

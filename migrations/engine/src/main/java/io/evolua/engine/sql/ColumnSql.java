@@ -8,6 +8,7 @@ import io.evolua.engine.schema.Generated;
 import io.evolua.engine.schema.Identity;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.SequenceOptions;
+import io.evolua.engine.schema.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +80,11 @@ final class ColumnSql {
         String prefix = "alter column " + quote(column) + " ";
         List<String> actions = new ArrayList<>();
         if (!from.storage().equals(to.storage())) {
-            actions.add(prefix + "set storage " + to.storage().orElse("default"));
+            // Not "default", which only PostgreSQL 16 knows.
+            to.storage()
+                    .map(Storage::said)
+                    .or(() -> from.storage().map(Storage::ofType))
+                    .ifPresent(storage -> actions.add(prefix + "set storage " + storage));
         }
         if (!from.compression().equals(to.compression())) {
             actions.add(prefix + "set compression " + to.compression().orElse("default"));

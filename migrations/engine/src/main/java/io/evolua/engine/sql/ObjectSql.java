@@ -4,6 +4,7 @@ import static io.evolua.engine.sql.Identifiers.quote;
 
 import io.evolua.engine.change.CreateObject;
 import io.evolua.engine.change.DropObject;
+import io.evolua.engine.change.RenameObject;
 import io.evolua.engine.change.ReplaceObject;
 import io.evolua.engine.change.SetDetail;
 import io.evolua.engine.schema.CompositeType;
@@ -100,6 +101,12 @@ final class ObjectSql {
     private static String state(DefinedObject object) {
         return "alter table " + quote(object.id().name()) + " " + object.state() + " "
                 + object.id().kind().sql() + " " + quote(object.id().detail());
+    }
+
+    static List<String> rename(RenameObject change) {
+        ObjectId id = change.from();
+        return List.of("alter " + (change.domain() ? "domain " + quote(id.name()) : name(id)) + " rename to "
+                + quote(change.to().name()));
     }
 
     static List<String> drop(DropObject change) {

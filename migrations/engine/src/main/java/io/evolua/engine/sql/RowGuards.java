@@ -6,6 +6,7 @@ import static io.evolua.engine.sql.Identifiers.quote;
 import io.evolua.engine.change.AddColumn;
 import io.evolua.engine.change.AddConstraint;
 import io.evolua.engine.change.AlterColumn;
+import io.evolua.engine.change.AlterType;
 import io.evolua.engine.change.Change;
 import io.evolua.engine.change.CreateIndex;
 import io.evolua.engine.change.TypeChange;
@@ -61,6 +62,8 @@ final class RowGuards {
             guards.constraint(add.table(), add.constraint());
         } else if (change instanceof CreateIndex create && create.index().unique()) {
             guards.index(create.table(), create.index());
+        } else if (change instanceof AlterType alter && !alter.removedValues().isEmpty()) {
+            alter.uses().forEach(use -> guards.removed(use, alter.removedValues()));
         }
         return List.copyOf(guards.lines);
     }
@@ -84,6 +87,22 @@ final class RowGuards {
         if (change.from().nullable() && !change.to().nullable()) {
             required(change.table(), change.name());
         }
+    }
+
+    /** By way of the text: the value may be too new to be asked for, or gone. */
+    private void removed(AlterType.Use use, List<String> values) {
+        String column = quote(use.column().name());
+        List<String> gone = values.stream().map(Identifiers::literal).toList();
+        boolean array = use.column().type().text().endsWith("[]");
+        String condition = array
+                ? column + "::text[] && array[" + String.join(", ", gone) + "]"
+                : column + "::text in (" + String.join(", ", gone) + ")";
+        update(
+                use.table(),
+                column,
+                condition,
+                "Change the values that go",
+                "has " + column + " with " + String.join(" or ", gone));
     }
 
     private void required(QualifiedName table, String name) {

@@ -31,6 +31,7 @@ import io.evolua.engine.change.InsertRow;
 import io.evolua.engine.change.RenameColumn;
 import io.evolua.engine.change.RenameConstraint;
 import io.evolua.engine.change.RenameIndex;
+import io.evolua.engine.change.RenameObject;
 import io.evolua.engine.change.RenameSequence;
 import io.evolua.engine.change.RenameTable;
 import io.evolua.engine.change.ReplaceObject;
@@ -71,6 +72,11 @@ public final class SqlWriter implements Change.Visitor<List<String>> {
     public List<String> renameSequence(RenameSequence change) {
         return List.of("alter sequence " + quote(change.from()) + " rename to "
                 + quote(change.to().name()));
+    }
+
+    @Override
+    public List<String> renameObject(RenameObject change) {
+        return ObjectSql.rename(change);
     }
 
     @Override

@@ -200,7 +200,7 @@ class ColumnDiffTest {
                             alter column c set (n_distinct = 7)""")
                 .comesBackBy("""
                         alter table t
-                            alter column c set storage default,
+                            alter column c set storage extended,
                             alter column c set compression default,
                             alter column c set statistics -1,
                             alter column c reset (n_distinct)""")
@@ -214,6 +214,15 @@ class ColumnDiffTest {
                 .goesUpAndDownWith(ROWS);
         given(table("c text") + "alter table t alter c set storage external")
                 .target(table("c varchar(9)") + "alter table t alter c set storage external")
+                .goesUpAndDownWith(ROWS);
+        given(
+                        "create domain d as numeric(1000);" + table("c d, e bytea, f inet")
+                                + "alter table t alter c set storage external, alter e set storage plain, alter f set storage plain")
+                .target("create domain d as numeric(1000);" + table("c d, e bytea, f inet"))
+                .changes(
+                        "alter table t alter column c set storage main",
+                        "alter table t alter column e set storage extended",
+                        "alter table t alter column f set storage main")
                 .goesUpAndDownWith(ROWS);
         given("")
                 .target(table("c text") + "alter table t alter c set storage plain")

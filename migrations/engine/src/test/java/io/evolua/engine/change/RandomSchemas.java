@@ -18,6 +18,7 @@ import io.evolua.engine.schema.Schema;
 import io.evolua.engine.schema.Sequence;
 import io.evolua.engine.schema.SequenceOptions;
 import io.evolua.engine.schema.SqlText;
+import io.evolua.engine.schema.Storage;
 import io.evolua.engine.schema.Table;
 import io.evolua.engine.schema.TableOptions;
 import io.evolua.engine.schema.UniqueConstraint;
@@ -418,7 +419,7 @@ final class RandomSchemas {
         boolean text = type.equals("text") || type.startsWith("character varying");
         return new ColumnOptions(
                 text && rarely() ? Optional.of("\"C\"") : Optional.empty(),
-                text && rarely() ? Optional.of("external") : Optional.empty(),
+                text && rarely() ? Optional.of(new Storage("external", "extended")) : Optional.empty(),
                 text && rarely() ? Optional.of("pglz") : Optional.empty(),
                 rarely() ? Optional.of(random.nextInt(3)) : Optional.empty(),
                 new TreeMap<>(),

@@ -124,7 +124,7 @@ class HooksTest {
         rewriter("Nothing", "", "return List.of();");
         rewriter("NeverReached", "order() { return 9; }", "throw new IllegalStateException(\"not reached\");");
         Revise.Result written = revise("create table a (x int)");
-        assertThat(written.revision()).isEmpty();
+        assertThat(written.revisions()).isEmpty();
         assertThat(written.files()).isEmpty();
         assertThat(folder.resolve("db/migration")).isDirectoryNotContaining("glob:**.sql");
         assertThat(new Check(project.context, settings())

@@ -8,6 +8,8 @@ import io.evolua.engine.UsageException;
 import io.evolua.engine.change.Change;
 import io.evolua.engine.change.PossibleRename;
 import io.evolua.engine.change.Rename;
+import io.evolua.engine.sql.SqlWriter;
+import io.evolua.engine.testing.CatalogDump;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,7 +155,7 @@ class RenameTest {
         database("create table users (mail text, kept int); create table other (a int); create sequence s");
         String target = "create table users (email text, kept int); create table members (a int); create sequence s";
         refused(target, "user.mail=email")
-                .hasMessageContaining("there is no table, column or sequence user.mail")
+                .hasMessageContaining("there is no table, column, sequence, type, view or routine user.mail")
                 .hasMessageContaining("other, users.mail");
         refused(target, "users.mail=e_mail")
                 .hasMessageContaining("the target has no column users.e_mail")
@@ -214,6 +216,134 @@ class RenameTest {
         project.upgrade("head");
         assertThat(project.query("select email, years from users")).containsExactly("m null");
         assertThat(target).isNotNull();
+    }
+
+    @Test
+    void types_views_and_routines_keep_their_columns_and_everything_follows() {
+        database("""
+                create type mood as enum ('sad', 'ok');
+                create domain mail as text check (value like '%@%');
+                create type place as (x int, y int);
+                create function cheer(mood) returns mood language sql immutable as 'select $1';
+                create table people (id int primary key, m mood default 'ok' check (m <> 'sad'), a mail, p place);
+                create view happy as select id, m from people where m = 'ok';
+                create materialized view known as select id from happy;
+                create index on known (id);
+                create view greeted as select cheer(m) as c from happy""", "insert into people values (1, 'ok', 'a@b', row(1, 2)), (2, null, null, null)");
+        Revise.Result result = autogenerate(
+                """
+                create type feeling as enum ('sad', 'ok');
+                create domain address as text check (value like '%@%');
+                create type point2 as (x int, y int);
+                create function hail(feeling) returns feeling language sql immutable as 'select $1';
+                create table people (id int primary key, m feeling default 'ok' check (m <> 'sad'), a address, p point2);
+                create view glad as select id, m from people where m = 'ok';
+                create materialized view seen as select id from glad;
+                create index on seen (id);
+                create view greeted as select hail(m) as c from glad""", "mood=feeling", "mail=address", "place=point2", "cheer=hail", "happy=glad", "known=seen");
+        assertThat(result.changes().stream().flatMap(change -> SqlWriter.statements(change).stream()))
+                .containsExactly(
+                        "alter function cheer(mood) rename to hail",
+                        "alter type mood rename to feeling",
+                        "alter domain mail rename to address",
+                        "alter type place rename to point2",
+                        "alter view happy rename to glad",
+                        "alter materialized view known rename to seen",
+                        "alter domain address rename constraint mail_check to address_check",
+                        "alter index known_id_idx rename to seen_id_idx");
+        List<String> before = CatalogDump.of(project.database);
+        project.upgrade("head");
+        assertThat(project.query("select m, a, (p).y from people where m = 'ok'::feeling"))
+                .containsExactly("ok a@b 2");
+        project.downgrade("-1");
+        assertThat(CatalogDump.of(project.database)).isEqualTo(before);
+        assertThat(project.query("select c from greeted")).containsExactly("ok");
+        project.upgrade("head");
+    }
+
+    @Test
+    void of_routines_those_that_the_target_has_are_renamed() {
+        database("create function f(int) returns int language sql as 'select 1';"
+                + "create function f(text) returns int language sql as 'select 2';"
+                + "create procedure f(bool) language sql as 'select 3'");
+        Revise.Result result = autogenerate(
+                "create function g(int) returns int language sql as 'select 1';"
+                        + "create function f(text) returns int language sql as 'select 2';"
+                        + "create procedure g(bool) language sql as 'select 3'",
+                "f=g");
+        assertThat(result.changes().stream().map(Change::describe))
+                .containsExactly("rename function f(integer) to g", "rename procedure f(boolean) to g");
+        project.upgrade("head");
+        project.downgrade("-1");
+        assertThat(project.query("select f(1), f('x')")).containsExactly("1 2");
+    }
+
+    @Test
+    void types_of_other_schemas_and_changed_ones() {
+        database(
+                "create schema app; create type app.\"Old.One\" as enum ('a'); create table t (c app.\"Old.One\")",
+                "insert into t values ('a')");
+        Revise.Result result = autogenerate(
+                "create schema app; create type app.n as enum ('a', 'b'); create table t (c app.n)",
+                "app.\"Old.One\"=app.n");
+        assertThat(result.changes().stream().map(Change::describe))
+                .containsExactly("rename type app.Old.One to n", "alter type app.n");
+        project.upgrade("head");
+        project.downgrade("-1");
+        assertThat(project.query("select c from t")).containsExactly("a");
+    }
+
+    @Test
+    void a_default_of_a_type_that_the_database_has_not_is_taken_as_it_stands() {
+        database(
+                "create type mood as enum ('a', 'b'); create table t (c mood default 'a')",
+                "insert into t values ('a')");
+        autogenerate("create type feeling as enum ('a', 'b'); create table t (c feeling default 'b')", "mood=feeling");
+        project.upgrade("head");
+        project.database.run("insert into t values (default)");
+        assertThat(project.query("select c from t")).containsExactly("a", "b");
+        assertThat(check("create type feeling as enum ('a', 'b'); create table t (c feeling default 'b')"))
+                .isTrue();
+    }
+
+    @Test
+    void wrong_names_of_objects_are_answered_with_the_right_ones() {
+        database("create type mood as enum ('a'); create type kept as enum ('k'); create view v as select 1 as a");
+        String target =
+                "create type feeling as enum ('a'); create type kept as enum ('k'); create view w as select 1 as a";
+        refused(target, "moody=feeling")
+                .hasMessageContaining("there is no table, column, sequence, type, view or routine moody")
+                .hasMessageContaining("mood, v");
+        refused(target, "mood=fealing")
+                .hasMessageContaining("the target has no type fealing. New there: type feeling.");
+        refused(target, "mood=kept").hasMessageContaining("there is a type kept already");
+        refused(target, "kept=feeling").hasMessageContaining("the target still has type kept");
+        refused(target, "v=feeling").hasMessageContaining("the target has no view feeling. New there: view w.");
+        refused(target, "mood=app.feeling").hasMessageContaining("another schema");
+        refused(target, "mood=feeling", "mood=feeling").hasMessageContaining("another rename");
+    }
+
+    @Test
+    void objects_that_may_be_renamed_are_named() {
+        database(
+                "create type mood as enum ('a'); create type other as enum ('x'); create domain d as int check (value > 0);"
+                        + " create type c as (x int); create view v as select 1 as a;"
+                        + " create function f() returns int language sql as 'select 1'");
+        Revise.Result result = new Revise(project.context, ModelSettings.none(), RenameSettings.NONE, true)
+                .autogenerate(
+                        "second",
+                        Source.parse("database"),
+                        target("create type feeling as enum ('a'); create type another as enum ('x', 'y');"
+                                + " create domain e as int check (value > 0); create type c2 as (x int);"
+                                + " create view w as select 1 as a;"
+                                + " create function g() returns int language sql as 'select 1'"));
+        assertThat(result.possibleRenames().stream().map(PossibleRename::hint))
+                .containsExactlyInAnyOrder(
+                        "Possible rename: type mood to feeling; if so: --rename mood=feeling",
+                        "Possible rename: type d to e; if so: --rename d=e",
+                        "Possible rename: type c to c2; if so: --rename c=c2",
+                        "Possible rename: view v to w; if so: --rename v=w",
+                        "Possible rename: function f to g; if so: --rename f=g");
     }
 
     private void goesUpAndDown() {

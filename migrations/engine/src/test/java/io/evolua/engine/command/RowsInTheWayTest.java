@@ -142,6 +142,69 @@ class RowsInTheWayTest {
     }
 
     @Test
+    void values_that_an_enum_loses() throws IOException {
+        database(
+                "create type mood as enum ('sad', 'it''s ok', 'happy');"
+                        + "create table users (id int, m mood default 'happy', ms mood[])",
+                "insert into users values (1, 'sad', null), (2, 'it''s ok', '{happy,sad}'), (3, 'happy', '{}')");
+        String target = "create type mood as enum ('happy', 'new');"
+                + "create table users (id int, m mood default 'happy', ms mood[])";
+        refusedWithoutConsent(target)
+                .hasMessageContaining("alter type mood. Rows cannot keep sad, it's ok, which type mood no longer has.");
+        Revise.Result result = autogenerate(target);
+        assertThat(up(result)).contains("""
+                -- Rows cannot keep sad, it's ok, which type mood no longer has.
+                -- Change the values that go here, for example:
+                -- update users set m = … where m::text in ('sad', 'it''s ok');
+                -- guard: no row of users has m with 'sad' or 'it''s ok': select count(*) from users where m::text in ('sad', 'it''s ok')
+                -- Change the values that go here, for example:
+                -- update users set ms = … where ms::text[] && array['sad', 'it''s ok'];
+                -- guard: no row of users has ms with 'sad' or 'it''s ok': select count(*) from users where ms::text[] && array['sad', 'it''s ok']
+                alter type mood rename to mood__old;
+                """);
+        refusedBeforeAnythingRan("2 rows of users are in the way: no row of users has m with 'sad' or 'it''s ok'");
+        refusedBeforeAnythingRan("1 row of users is in the way: no row of users has ms with 'sad' or 'it''s ok'");
+        fill(result, "update users set m = 'happy', ms = '{}';");
+        goesUpAndDown();
+        project.database.run("update users set m = 'new' where id = 3");
+        assertThatThrownBy(() -> project.downgrade("-1"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("1 row of users is in the way: no row of users has m with 'new'")
+                .hasMessageContaining("Nothing was run.");
+    }
+
+    @Test
+    void an_enum_that_no_column_has_loses_values_freely() {
+        database("create type mood as enum ('sad', 'ok')");
+        new Revise(project.context, ModelSettings.none())
+                .autogenerate("second", Source.parse("database"), target("create type mood as enum ('ok')"));
+        goesUpAndDown();
+    }
+
+    @Test
+    void attributes_that_a_composite_type_loses_need_consent() throws IOException {
+        database(
+                "create type place as (x int, y int, n varchar(9)); create table users (id int, p place)",
+                "insert into users values (1, row(1, 2, 'long'))");
+        String target = "create type place as (x int, n varchar(2)); create table users (id int, p place)";
+        refusedWithoutConsent(target)
+                .hasMessageContaining(
+                        "alter type place. What values of type place hold in y is lost."
+                                + " Attribute n of type place, character varying(9), becomes character varying(2): what does not fit is cut");
+        Revise.Result result = autogenerate(target);
+        assertThat(up(result)).contains("-- What values of type place hold in y is lost. Attribute n ");
+        goesUpAndDown();
+        assertThat(project.query("select (p).n from users")).containsExactly("lo");
+    }
+
+    private AbstractThrowableAssert<?, ? extends Throwable> refusedWithoutConsent(String target) {
+        return assertThatThrownBy(() -> new Revise(project.context, ModelSettings.none())
+                        .autogenerate("second", Source.parse("database"), target(target)))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("--allow-data-loss");
+    }
+
+    @Test
     void what_an_earlier_script_changes_is_judged_in_its_turn() {
         database(USERS, ROWS);
         String guarded = "-- guard: no row of users has name null: select count(*) from users where name is null\n"
