@@ -17,6 +17,7 @@ final class SequenceQuery {
     private static final String SQL = """
             select n.nspname, c.relname, format_type(s.seqtypid, null) as type,
                    s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle,
+                   c.relpersistence = 'u' as unlogged,
                    d.deptype, d.refobjid as owner, d.refobjsubid as owner_column,
                    tn.nspname as owner_schema, t.relname as owner_table, a.attname as owner_column_name, de.description
             from pg_sequence s
@@ -63,6 +64,7 @@ final class SequenceQuery {
                         names.of(row.getString("nspname"), row.getString("relname")),
                         options,
                         owner(row),
+                        row.getBoolean("unlogged"),
                         Optional.ofNullable(row.getString("description"))));
             }
         });

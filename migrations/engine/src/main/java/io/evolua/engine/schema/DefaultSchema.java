@@ -29,6 +29,7 @@ record DefaultSchema(String name) {
                 of(sequence.name()),
                 sequence.options(),
                 sequence.ownedBy().map(owner -> new Sequence.Owner(of(owner.table()), owner.column())),
+                sequence.unlogged(),
                 sequence.comment());
     }
 

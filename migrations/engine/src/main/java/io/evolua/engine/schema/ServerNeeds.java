@@ -21,6 +21,10 @@ public final class ServerNeeds {
     public static List<String> missing(Schema schema, int server) {
         ServerNeeds needs = new ServerNeeds(server);
         schema.tables().values().forEach(needs::table);
+        schema.sequences()
+                .values()
+                .forEach(sequence ->
+                        needs.need(15, sequence.name().toString(), "an unlogged sequence", sequence.unlogged()));
         return List.copyOf(needs.missing);
     }
 

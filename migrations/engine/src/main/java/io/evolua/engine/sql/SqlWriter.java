@@ -130,6 +130,10 @@ public final class SqlWriter implements Change.Visitor<List<String>> {
         if (!options.isEmpty()) {
             statements.add("alter sequence " + quote(change.name()) + " " + String.join(" ", options));
         }
+        if (change.from().unlogged() != change.to().unlogged()) {
+            statements.add("alter sequence " + quote(change.name()) + " set "
+                    + (change.to().unlogged() ? "unlogged" : "logged"));
+        }
         if (!change.from().ownedBy().equals(change.to().ownedBy())) {
             statements.add(ownedBy(change.to()));
         }
@@ -289,7 +293,8 @@ public final class SqlWriter implements Change.Visitor<List<String>> {
     private static String create(Sequence sequence) {
         SequenceOptions options = sequence.options();
         String said = Definitions.options(options, SequenceOptions.defaults(options.type()));
-        return "create sequence " + quote(sequence.name())
+        return (sequence.unlogged() ? "create unlogged sequence " : "create sequence ")
+                + quote(sequence.name())
                 + (options.type().equals("bigint") ? "" : " as " + options.type())
                 + (said.isEmpty() ? "" : " " + said);
     }

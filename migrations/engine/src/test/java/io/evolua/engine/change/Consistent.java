@@ -10,6 +10,7 @@ import io.evolua.engine.schema.KeyOptions;
 import io.evolua.engine.schema.ObjectId;
 import io.evolua.engine.schema.Schema;
 import io.evolua.engine.schema.SchemaObjects;
+import io.evolua.engine.schema.Sequence;
 import io.evolua.engine.schema.SqlText;
 import io.evolua.engine.schema.Table;
 import io.evolua.engine.sql.Identifiers;
@@ -36,14 +37,26 @@ final class Consistent {
                                 .isPresent())
                         .orElse(true))
                 .toList());
-        Schema tables = owned.mapTables(table -> table.withForeignKeys(table.foreignKeys().stream()
-                        .filter(key -> refers(owned, table, key))
+        Schema tables = owned.withSequences(owned.sequences().values().stream()
+                        .map(sequence -> asLoggedAsItsOwner(owned, sequence))
                         .toList())
-                .withColumns(table.columns().stream()
-                        .map(column ->
-                                column.withDefault(column.defaultValue().filter(value -> hasItsSequence(owned, value))))
-                        .toList()));
+                .mapTables(table -> table.withForeignKeys(table.foreignKeys().stream()
+                                .filter(key -> refers(owned, table, key))
+                                .toList())
+                        .withColumns(table.columns().stream()
+                                .map(column -> column.withDefault(
+                                        column.defaultValue().filter(value -> hasItsSequence(owned, value))))
+                                .toList()));
         return Schema.of(tables.tables().values(), tables.sequences().values()).withObjects(objects(tables));
+    }
+
+    /** {@code ALTER TABLE … SET LOGGED} alters the sequences of its columns with it. */
+    static Sequence asLoggedAsItsOwner(Schema schema, Sequence sequence) {
+        boolean unlogged = sequence.ownedBy()
+                .flatMap(owner -> schema.table(owner.table()))
+                .filter(table -> table.options().unlogged())
+                .isPresent();
+        return new Sequence(sequence.name(), sequence.options(), sequence.ownedBy(), unlogged, sequence.comment());
     }
 
     private static boolean hasItsSequence(Schema schema, SqlText value) {

@@ -100,7 +100,9 @@ final class RandomSchemas {
                 sequences.add(new Sequence(QualifiedName.of(name), options(integerType()), Optional.empty()));
             }
         }
-        return Schema.of(tables.values(), sequences).withObjects(RandomObjects.over(tables.values(), random));
+        Schema schema = Schema.of(tables.values(), sequences);
+        sequences.replaceAll(sequence -> Consistent.asLoggedAsItsOwner(schema, sequence));
+        return schema.withSequences(sequences).withObjects(RandomObjects.over(tables.values(), random));
     }
 
     /** Its sequence has the name of table and column as long as nobody else has. */

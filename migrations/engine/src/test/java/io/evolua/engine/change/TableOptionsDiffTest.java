@@ -106,6 +106,21 @@ class TableOptionsDiffTest {
     }
 
     @Test
+    void sequences_of_an_unlogged_table_are_unlogged_too() {
+        given("create unlogged table t (a serial, b int)")
+                .target("create table t (a serial, b int)")
+                .changes("alter sequence t_a_seq set logged", "alter table t set logged")
+                .goesUpAndDown();
+        given("")
+                .target("create unlogged table t (a serial)")
+                .changes("create unlogged sequence t_a_seq as integer", """
+                        create unlogged table t (
+                            a integer not null default nextval('t_a_seq'::regclass)
+                        )""", "alter sequence t_a_seq owned by t.a")
+                .goesUpAndDown();
+    }
+
+    @Test
     void a_child_does_not_repeat_what_it_inherits() {
         String parent = "create table p (a int not null, b text default 'x', constraint k check (a > 0));";
         given("")
