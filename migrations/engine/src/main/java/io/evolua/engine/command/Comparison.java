@@ -81,21 +81,26 @@ final class Comparison {
             List<Rename> known = new ArrayList<>(renames.known());
             Set<String> asked = new HashSet<>();
             while (true) {
-                Found found = changes(first, second, known, extensions);
-                List<Rename> answered = found.possibleRenames().stream()
+                Compared compared = compare(first, second, known, extensions);
+                List<Rename> answered = PossibleRename.in(compared.changes()).stream()
                         .filter(rename ->
                                 asked.add(rename.option()) && renames.question().test(rename))
                         .map(rename -> Rename.parse(rename.option()))
                         .toList();
                 if (answered.isEmpty()) {
-                    return found;
+                    // Once, and only now: rewriters are promised one call for a comparison.
+                    List<Change> rewritten = extensions.rewritten(compared.changes(), compared.context());
+                    return new Found(rewritten, PossibleRename.in(rewritten), compared.unmanaged());
                 }
                 known.addAll(answered);
             }
         }
     }
 
-    private Found changes(Side from, Side to, List<Rename> known, Extensions extensions) {
+    /** What was found before any rewriter saw it. */
+    private record Compared(List<Change> changes, Unmanaged unmanaged, ComparisonContext context) {}
+
+    private Compared compare(Side from, Side to, List<Rename> known, Extensions extensions) {
         Pair pair = read(from, to, List.of(), extensions);
         List<Change> changes = new ArrayList<>();
         if (!known.isEmpty()) {
@@ -109,8 +114,7 @@ final class Comparison {
         }
         changes.addAll(pair.opinions()
                 .with(SchemaDiff.between(pair.from(), pair.managed().target())));
-        List<Change> rewritten = extensions.rewritten(changes, pair.compared());
-        return new Found(rewritten, PossibleRename.in(rewritten), pair.managed().unmanaged());
+        return new Compared(List.copyOf(changes), pair.managed().unmanaged(), pair.compared());
     }
 
     /** A source, with the units if it is entities. */

@@ -62,9 +62,18 @@ public record ForeignKey(
 
     @Override
     public ForeignKey named(String newName) {
+        return named(newName, true);
+    }
+
+    /** The same object under a name that nobody chose. */
+    public ForeignKey unnamed(String newName) {
+        return named(newName, false);
+    }
+
+    private ForeignKey named(String newName, boolean chosen) {
         return new ForeignKey(
                 newName,
-                true,
+                chosen,
                 columns,
                 referencedTable,
                 referencedColumns,
@@ -119,23 +128,6 @@ public record ForeignKey(
         FULL,
         /** The last columns are ranges, of which the referred ones must cover the referring one (PostgreSQL 18). */
         PERIOD
-    }
-
-    /** The same object under a name that nobody chose. */
-    public ForeignKey unnamed(String newName) {
-        return new ForeignKey(
-                newName,
-                false,
-                columns,
-                referencedTable,
-                referencedColumns,
-                match,
-                onUpdate,
-                onDelete,
-                onDeleteColumns,
-                deferral,
-                validity,
-                comment);
     }
 
     /** What happens to the referencing row. */
