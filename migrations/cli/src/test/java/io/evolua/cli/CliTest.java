@@ -150,7 +150,7 @@ class CliTest {
     }
 
     @Test
-    void autogenerate_writes_what_is_missing_and_nothing_when_nothing_is() throws IOException {
+    void A006_autogenerate_writes_what_is_missing_and_nothing_when_nothing_is() throws IOException {
         ok("upgrade");
         Files.writeString(
                 folder.resolve("target.sql"),

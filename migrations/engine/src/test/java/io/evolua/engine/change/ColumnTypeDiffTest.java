@@ -27,6 +27,7 @@ class ColumnTypeDiffTest {
             numeric(10,5)    | numeric
             numeric(10,5)    | numeric(12,5)
             numeric          | numeric(12,5)
+            numeric(10,5)    | timestamp
             bigint           | int
             bigint           | smallint
             int              | smallint
@@ -47,7 +48,7 @@ class ColumnTypeDiffTest {
             real             | double precision
             text             | bytea
             """)
-    void A047_to_A060_another_type_is_a_difference(String from, String to) {
+    void A047_to_A055_A057_to_A060_another_type_is_a_difference(String from, String to) {
         for (List<String> pair : List.of(List.of(from, to), List.of(to, from))) {
             List<Change> changes = SchemaDiff.between(
                     Acceptance.schemaOf(table(pair.get(0))), Acceptance.schemaOf(table(pair.get(1))));
@@ -74,7 +75,7 @@ class ColumnTypeDiffTest {
             int[3]           | int[]
             varbit(5)        | bit varying(5)
             """)
-    void A046_A055_A058_another_name_of_the_type_is_none(String one, String other) {
+    void A046_A053_A055_A058_A059_another_name_of_the_type_is_none(String one, String other) {
         given(table(one)).target(table(other)).changesNothing();
     }
 

@@ -89,6 +89,18 @@ class DefaultAndIdentityDiffTest {
                 .changesNothing();
     }
 
+    /** That an identity is not null goes without saying; of a generated column it does not. */
+    @Test
+    void A089_null_or_not_of_what_the_server_fills() {
+        given(table("c int generated always as identity"))
+                .target(table("c int not null generated always as identity"))
+                .changesNothing();
+        given(table("c int generated always as (x * 2) stored"))
+                .target(table("c int not null generated always as (x * 2) stored"))
+                .changes("alter table t alter column c set not null")
+                .goesUpAndDownWith("insert into t values (1)");
+    }
+
     @Test
     void A073_to_A078_a_sequence_of_its_own_or_not() {
         String free = "create sequence x_id_seq; ";

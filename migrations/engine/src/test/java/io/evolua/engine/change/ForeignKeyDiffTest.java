@@ -36,7 +36,7 @@ class ForeignKeyDiffTest {
             match full on update cascade on delete set default deferrable initially deferred not valid | \
             match full on update cascade on delete set default deferrable initially deferred not valid
             """)
-    void A091_a_foreign_key_comes_and_goes(String options, String written) {
+    void A091_A094_a_foreign_key_comes_and_goes(String options, String written) {
         given(tables("none"))
                 .target(tables(options))
                 .changes(add(written))
@@ -101,6 +101,7 @@ class ForeignKeyDiffTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', emptyValue = "", textBlock = """
+            ''                                      | ''
             on delete no action on update no action | ''
             not deferrable                          | ''
             match simple                            | ''
@@ -108,7 +109,7 @@ class ForeignKeyDiffTest {
             initially immediate deferrable          | deferrable
             on delete CASCADE                       | on delete cascade
             """)
-    void A098_A099_A103_what_is_said_otherwise_is_the_same(String one, String other) {
+    void A092_A098_A099_A103_what_is_said_otherwise_is_the_same(String one, String other) {
         given(tables(one)).target(tables(other)).changesNothing();
     }
 

@@ -27,7 +27,7 @@ class RoundTripPropertiesTest {
     }
 
     @Property(tries = 500, shrinking = ShrinkingMode.OFF)
-    void the_inverse_of_the_inverse_is_the_change(@ForAll("pairs") SchemaPair pair) {
+    void A155_the_inverse_of_the_inverse_is_the_change(@ForAll("pairs") SchemaPair pair) {
         List<Change> changes = SchemaDiff.between(pair.a(), pair.b());
         assertThat(Change.invert(Change.invert(changes))).isEqualTo(changes);
         assertThat(SchemaDiff.between(pair.b(), pair.b())).isEmpty();

@@ -32,7 +32,7 @@ class UniqueConstraintDiffTest {
             unique (a) deferrable initially deferred              | unique (a) deferrable initially deferred
             unique (a) include (b) with (fillfactor=60) deferrable| unique (a) include (b) with (fillfactor = 60) deferrable
             """)
-    void A106_a_key_comes_and_goes(String key, String written) {
+    void A106_A141_a_key_comes_and_goes(String key, String written) {
         given(table(""))
                 .target(table(key))
                 .changes("alter table t add constraint k " + written)
@@ -80,7 +80,7 @@ class UniqueConstraintDiffTest {
     }
 
     @Test
-    void A105_an_index_becomes_a_constraint() {
+    void A105_A119_an_index_becomes_a_constraint() {
         given("create table t (a int); create unique index k on t (a)")
                 .target("create table t (a int constraint k unique)")
                 .changes("drop index k", "alter table t add constraint k unique (a)")
@@ -110,6 +110,32 @@ class UniqueConstraintDiffTest {
                         + " constraint pk primary key (b) include (a))")
                 .target("")
                 .changes("drop table t")
+                .goesUpAndDown();
+    }
+
+    @Test
+    void A120_A121_a_new_table_has_its_keys_inside_and_unique_indexes_beside_it() {
+        given("")
+                .target("create table t (a int constraint k unique, b int); create unique index i on t (b)")
+                .changes("""
+                        create table t (
+                            a integer,
+                            b integer,
+                            constraint k unique (a)
+                        )""", "create unique index i on t (b)")
+                .comesBackBy("drop table t")
+                .goesUpAndDown();
+    }
+
+    @Test
+    void A119_an_index_and_a_constraint_are_told_apart_also_when_they_go() {
+        given("create table t (a int constraint k unique); create unique index i on t (a)")
+                .target("create table t (a int constraint k unique)")
+                .changes("drop index i")
+                .goesUpAndDown();
+        given("create table t (a int constraint k unique); create unique index i on t (a)")
+                .target("create table t (a int); create unique index i on t (a)")
+                .changes("alter table t drop constraint k")
                 .goesUpAndDown();
     }
 

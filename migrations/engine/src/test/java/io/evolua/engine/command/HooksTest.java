@@ -145,6 +145,26 @@ class HooksTest {
         assertThat(diff("").isEmpty()).isTrue();
     }
 
+    /** Not a renamed column only, but every kind of difference passes by: what is kept is somebody's own decision. */
+    @Test
+    void A069_A144_a_rewriter_decides_about_defaults_and_checks() {
+        rewriter("Tolerant", "", """
+                return changes.stream()
+                        .filter(c -> !c.describe().contains("default"))
+                        .filter(c -> !c.describe().contains("loose"))
+                        .toList();
+                """);
+        assertThat(
+                        between(
+                                "create table a (x int default 1, constraint loose check (x > 0), constraint strict check (x > 0))",
+                                "create table a (x int default 2, constraint loose check (x > 1), constraint strict check (x > 1))"))
+                .isEqualTo("""
+                        alter table a drop constraint strict;
+
+                        alter table a add constraint strict CHECK ((x > 1));
+                        """);
+    }
+
     @Test
     void a_rewriter_knows_what_is_compared() {
         rewriter("Context", "", "return List.of(new ExecuteSql(\"select '\" + context + \"'\", \"\"));");

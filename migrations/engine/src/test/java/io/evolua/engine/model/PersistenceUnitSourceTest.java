@@ -127,7 +127,7 @@ class PersistenceUnitSourceTest {
     }
 
     @Test
-    void without_a_descriptor_the_places_are_named() {
+    void A011_without_a_descriptor_the_places_are_named() {
         assertThatThrownBy(() -> read(null, folder))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("There is no META-INF/persistence.xml in " + folder);
