@@ -51,17 +51,24 @@ enum Provider {
 
     /** The entities, a unit in {@code work}, and the provider's jars. */
     List<Path> classpath(Path work) throws IOException {
+        descriptor(work, ENTITIES.stream().map(Class::getName));
+        List<Path> places = new ArrayList<>(List.of(work, Path.of("target", "test-classes")));
+        places.addAll(jars());
+        return places;
+    }
+
+    /** A {@code persistence.xml} in {@code work} that lists these classes. */
+    void descriptor(Path work, Stream<String> classes) throws IOException {
         Path descriptor = work.resolve("META-INF/persistence.xml");
         Files.createDirectories(descriptor.getParent());
-        String classes = ENTITIES.stream()
-                .map(entity -> "<class>" + entity.getName() + "</class>")
-                .collect(Collectors.joining());
-        Files.writeString(descriptor, UNIT.formatted(className, classes));
-        List<Path> places = new ArrayList<>(List.of(work, Path.of("target", "test-classes")));
+        String listed = classes.map(name -> "<class>" + name + "</class>").collect(Collectors.joining());
+        Files.writeString(descriptor, UNIT.formatted(className, listed));
+    }
+
+    List<Path> jars() throws IOException {
         try (Stream<Path> jars = Files.list(Path.of("..", folder, "target", "jars"))) {
-            jars.sorted().forEach(places::add);
+            return jars.sorted().toList();
         }
-        return places;
     }
 
     /** Starts the unit on a database; what the provider then does is its own, far from the engine's class path. */

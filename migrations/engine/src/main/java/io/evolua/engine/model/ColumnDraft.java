@@ -31,6 +31,7 @@ final class ColumnDraft {
 
     Optional<SqlText> defaultValue = Optional.empty();
     Optional<Identity> identity = Optional.empty();
+    Optional<String> comment = Optional.empty();
 
     ColumnDraft(String name, String origin, String hierarchy) {
         this.name = name;
@@ -62,12 +63,16 @@ final class ColumnDraft {
         if (bothSay && !sameHierarchy && !defaultValue.equals(other.defaultValue)) {
             throw contradiction(other, table, describe(defaultValue), describe(other.defaultValue));
         }
+        if (comment.isPresent() && other.comment.isPresent() && !comment.equals(other.comment)) {
+            throw contradiction(other, table, "the comment " + comment.get(), "the comment " + other.comment.get());
+        }
         type = mine == null ? theirs : mine;
         target = target == null ? other.target : target;
         notNull |= other.notNull;
         mustBeNullable &= other.mustBeNullable;
         defaultValue = defaultValue.or(() -> other.defaultValue);
         identity = identity.or(() -> other.identity);
+        comment = comment.or(() -> other.comment);
     }
 
     private static String describe(Optional<SqlText> defaultValue) {

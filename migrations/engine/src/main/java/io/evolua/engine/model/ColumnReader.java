@@ -62,10 +62,16 @@ final class ColumnReader {
         ColumnDraft column = new ColumnDraft(Names.column(field), origin, hierarchy);
         column.notNull = !field.isNullable() || nullability.notNull();
         column.mustBeNullable = nullability.mustBeNullable();
+        column.comment = SincePersistence32.comment(field);
         return column;
     }
 
-    private static ColumnDraft add(TableDraft table, ColumnDraft column, DatabaseField field) {
+    private ColumnDraft add(TableDraft table, ColumnDraft column, DatabaseField field) {
+        SincePersistence32.options(field).ifPresent(options -> {
+            SqlText type = column.type;
+            String known = type == null ? "integer" : type.text();
+            take(ColumnDefinition.parse(known + " " + options, where(column)), column, table);
+        });
         if (field.isUnique()) {
             table.addUnique("", List.of(column.name));
         }
@@ -84,9 +90,15 @@ final class ColumnReader {
         }
         ColumnDefinition definition = ColumnDefinition.parse(text, where(column));
         column.type = definition.type();
+        take(definition, column, table);
+        return true;
+    }
+
+    /** All but the type. */
+    private void take(ColumnDefinition definition, ColumnDraft column, TableDraft table) {
         column.notNull |= definition.notNull();
-        column.defaultValue = definition.defaultValue();
-        column.identity = definition.identity();
+        column.defaultValue = definition.defaultValue().or(() -> column.defaultValue);
+        column.identity = definition.identity().or(() -> column.identity);
         definition.unique().ifPresent(name -> table.addUnique(name, List.of(column.name)));
         definition
                 .checks()
@@ -110,7 +122,6 @@ final class ColumnReader {
                     Optional.of(SqlText.written("nextval('" + quoted(sequence).replace("'", "''") + "'::regclass)"));
             schema.ownedSequence(table, column, sequence, definition.type().text());
         }
-        return true;
     }
 
     private static String quoted(QualifiedName name) {

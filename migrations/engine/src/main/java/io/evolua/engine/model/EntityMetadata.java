@@ -95,6 +95,7 @@ final class EntityMetadata implements AutoCloseable {
         unit.getProperties().forEach((key, value) -> properties.put(key.toString(), value));
 
         requireClasses(unit);
+        OrmXml.requireReadable(unit, loader);
         MetadataProcessor processor = new MetadataProcessor(
                 unit,
                 session,

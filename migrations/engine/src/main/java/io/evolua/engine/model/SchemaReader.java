@@ -49,6 +49,7 @@ final class SchemaReader {
         Set<QualifiedName> onlySkipped = newNames(() -> skipped.forEach(this::ownTables));
         compared.forEach(entity -> attributes.collections(entity, place(entity)));
         onlySkipped.addAll(newNames(() -> skipped.forEach(entity -> attributes.collections(entity, place(entity)))));
+        ColumnChecks.add(schema, metadata, entities);
         return new MappedSchema(schema.toSchema(), onlySkipped, List.of());
     }
 

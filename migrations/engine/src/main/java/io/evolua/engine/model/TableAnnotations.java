@@ -11,7 +11,7 @@ import java.util.List;
 import org.eclipse.persistence.internal.helper.DatabaseTable;
 import org.eclipse.persistence.tools.schemaframework.IndexDefinition;
 
-/** {@code uniqueConstraints} and {@code indexes} of {@code @Table} and its kind, and EclipseLink's own {@code @Index}. */
+/** {@code uniqueConstraints}, {@code indexes}, {@code check} and {@code comment} of {@code @Table} and its kind, and EclipseLink's own {@code @Index}. */
 final class TableAnnotations {
 
     private TableAnnotations() {}
@@ -26,6 +26,8 @@ final class TableAnnotations {
                                         .map(column -> column(Names.written(column), table, "@UniqueConstraint"))
                                         .toList())));
         source.getIndexes().forEach(index -> table.addIndex(index(index, source, table)));
+        SincePersistence32.checks(source).forEach(check -> table.addCheck(ColumnChecks.draft(check, "")));
+        table.comment = table.comment.or(() -> SincePersistence32.comment(source));
     }
 
     private static String name(String written) {

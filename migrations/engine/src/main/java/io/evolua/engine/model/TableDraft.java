@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A table while the mappings are being read. In constraints, an empty name means that nobody chose one. */
 final class TableDraft {
 
     record UniqueDraft(String name, List<String> columns) {}
 
+    /** @param column empty for a check of the table */
     record CheckDraft(String name, String column, SqlText clause) {}
 
     record IndexDraft(String name, boolean unique, List<Index.Key> keys) {}
@@ -40,6 +42,7 @@ final class TableDraft {
     final List<CheckDraft> checks = new ArrayList<>();
     final List<IndexDraft> indexes = new ArrayList<>();
     final List<ForeignKeyDraft> foreignKeys = new ArrayList<>();
+    Optional<String> comment = Optional.empty();
     /** Columns whose foreign key is not wanted. */
     final List<List<String>> withoutForeignKey = new ArrayList<>();
 

@@ -6,6 +6,7 @@ import io.evolua.engine.model.ColumnDraft.Target;
 import io.evolua.engine.model.TableDraft.ForeignKeyDraft;
 import io.evolua.engine.schema.Check;
 import io.evolua.engine.schema.Column;
+import io.evolua.engine.schema.ColumnOptions;
 import io.evolua.engine.schema.ForeignKey;
 import io.evolua.engine.schema.Index;
 import io.evolua.engine.schema.NamingConvention;
@@ -14,6 +15,7 @@ import io.evolua.engine.schema.PrimaryKey;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.SqlText;
 import io.evolua.engine.schema.Table;
+import io.evolua.engine.schema.TableOptions;
 import io.evolua.engine.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -66,23 +68,29 @@ final class TableFinisher {
                 .map(c -> new Check(
                         c.name().isEmpty()
                                 ? NamingConvention.choose(
-                                        Kind.CHECK, name.name(), List.of(c.column()), n -> !constraints.add(n))
+                                        Kind.CHECK, name.name(), columnOf(c), n -> !constraints.add(n))
                                 : c.name(),
                         !c.name().isEmpty(),
                         c.clause()))
                 .toList();
         List<Index> indexes = draft.indexes.stream().map(i -> index(name, i)).toList();
-        return new Table(name, columns, primaryKey, uniques, foreignKeys, checks, indexes);
+        return new Table(name, columns, primaryKey, uniques, foreignKeys, checks, indexes)
+                .withOptions(TableOptions.PLAIN.withComment(draft.comment));
+    }
+
+    private static List<String> columnOf(TableDraft.CheckDraft check) {
+        return check.column().isEmpty() ? List.of() : List.of(check.column());
     }
 
     private Column column(TableDraft table, ColumnDraft column) {
         boolean key = table.primaryKey.contains(column.name);
         return new Column(
-                column.name,
-                type(table, column, new HashSet<>()),
-                !key && column.nullable(),
-                column.defaultValue,
-                column.identity);
+                        column.name,
+                        type(table, column, new HashSet<>()),
+                        !key && column.nullable(),
+                        column.defaultValue,
+                        column.identity)
+                .withOptions(ColumnOptions.PLAIN.withComment(column.comment));
     }
 
     /** The type, or that of the column referred to, which may refer in turn (derived identifiers). */
