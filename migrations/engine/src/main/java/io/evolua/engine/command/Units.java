@@ -99,11 +99,11 @@ final class Units {
                 name,
                 target instanceof UnitTarget.Tables tables
                         ? tables.mapped().inDefaultSchema(defaultSchema)
-                        : replayed((UnitTarget.Ddl) target, replay)));
+                        : replayed((UnitTarget.Ddl) target, replay).inDefaultSchema(defaultSchema)));
         return merge.result();
     }
 
     private static MappedSchema replayed(UnitTarget.Ddl ddl, Function<UnitTarget.Ddl, Schema> replay) {
-        return new MappedSchema(replay.apply(ddl), Set.of(), ddl.exclude());
+        return new MappedSchema(replay.apply(ddl), ddl.skipped(), ddl.exclude());
     }
 }

@@ -1,6 +1,7 @@
 package io.evolua.engine.model;
 
 import io.evolua.engine.RefusedException;
+import io.evolua.engine.schema.QualifiedName;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -44,7 +46,8 @@ final class ProviderDdl {
         try (URLClassLoader own =
                 new URLClassLoader("provider", classPath.getURLs(), ClassLoader.getPlatformClassLoader())) {
             thread.setContextClassLoader(own);
-            return new UnitTarget.Ddl(provider, script(own, name), exclude, scripts);
+            Created created = script(own, unit);
+            return new UnitTarget.Ddl(provider, created.sql(), created.skipped(), exclude, scripts);
         } catch (InvocationTargetException e) {
             throw refused(provider, name, Objects.requireNonNullElse(e.getCause(), e));
         } catch (ReflectiveOperationException | LinkageError | IOException e) {
@@ -55,22 +58,30 @@ final class ProviderDdl {
         }
     }
 
-    private static String script(ClassLoader own, String unit) throws ReflectiveOperationException {
+    /** @param skipped what only entities that opted out map */
+    private record Created(String sql, Set<QualifiedName> skipped) {}
+
+    private static Created script(ClassLoader own, SEPersistenceUnitInfo info) throws ReflectiveOperationException {
+        String unit = info.getPersistenceUnitName();
         Class<?> persistence = Class.forName("jakarta.persistence.Persistence", true, own);
         StringWriter script = new StringWriter();
         try {
             Object factory = persistence
                     .getMethod("createEntityManagerFactory", String.class, Map.class)
                     .invoke(null, unit, properties(script));
-            Class.forName("jakarta.persistence.EntityManagerFactory", true, own)
-                    .getMethod("close")
-                    .invoke(factory);
-            return script.toString();
+            try {
+                return new Created(script.toString(), HibernateTables.onlyOfSkipped(factory, own));
+            } finally {
+                Class.forName("jakarta.persistence.EntityManagerFactory", true, own)
+                        .getMethod("close")
+                        .invoke(factory);
+            }
         } catch (InvocationTargetException e) {
             StringWriter second = new StringWriter();
             try {
                 persistence.getMethod("generateSchema", String.class, Map.class).invoke(null, unit, properties(second));
-                return second.toString();
+                HibernateTables.requireNone(info.getManagedClassNames(), own);
+                return new Created(second.toString(), Set.of());
             } catch (InvocationTargetException again) {
                 e.addSuppressed(again);
                 throw e;

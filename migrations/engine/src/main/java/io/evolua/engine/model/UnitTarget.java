@@ -1,7 +1,9 @@
 package io.evolua.engine.model;
 
 import io.evolua.engine.schema.MappedSchema;
+import io.evolua.engine.schema.QualifiedName;
 import java.util.List;
+import java.util.Set;
 
 /** What a persistence unit asks of a database. */
 public sealed interface UnitTarget {
@@ -22,11 +24,15 @@ public sealed interface UnitTarget {
      *
      * @param provider whose they are, for messages
      * @param sql statements, each ended by a semicolon
+     * @param skipped tables and sequences that only entities with an annotation named {@code SkipAutogenerate} map
      * @param exclude patterns of what is not to be compared, from the unit's property {@code evolua.exclude}
      */
-    record Ddl(String provider, String sql, List<String> exclude, List<CreateScript> scripts) implements UnitTarget {
+    record Ddl(
+            String provider, String sql, Set<QualifiedName> skipped, List<String> exclude, List<CreateScript> scripts)
+            implements UnitTarget {
         public Ddl {
             scripts = List.copyOf(scripts);
+            skipped = Set.copyOf(skipped);
             exclude = List.copyOf(exclude);
         }
     }
