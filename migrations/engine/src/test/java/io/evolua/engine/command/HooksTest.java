@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.UsageException;
 import io.evolua.engine.change.Change;
+import io.evolua.engine.change.Rename;
 import io.evolua.engine.spi.ChangeRewriter;
 import io.evolua.engine.spi.TypeComparator;
 import java.io.IOException;
@@ -145,7 +146,30 @@ class HooksTest {
         assertThat(diff("").isEmpty()).isTrue();
     }
 
-    /** Not a renamed column only, but every kind of difference passes by: what is kept is somebody's own decision. */
+    @Test
+    void A159_a_rewriter_is_asked_once_also_where_a_rename_is_given_or_asked_about() {
+        rewriter("Once", "", """
+                calls++;
+                List<Change> all = new ArrayList<>(changes);
+                all.add(new ExecuteSql("select " + calls, ""));
+                return all;
+                """, "private int calls;");
+        project.file("from.sql", "create table a (x int); create table b (x int)");
+        Source from = Source.parse("sql:" + folder.resolve("db/from.sql"));
+        Source to = target("create table a (y int); create table b (y int)");
+        List<String> asked = new ArrayList<>();
+        RenameSettings given = new RenameSettings(List.of(Rename.parse("a.x=y")), possible -> {
+            asked.add(possible.option());
+            return true;
+        });
+        Diff.Result result = new Diff(project.context, settings(), given).run(from, to);
+        assertThat(asked).containsExactly("b.x=b.y");
+        assertThat(result.changes())
+                .extracting(Change::describe)
+                .containsExactly("rename column a.x to y", "rename column b.x to y", "execute select 1");
+    }
+
+    /** Every kind of difference passes by: what is kept of it is the project's own decision. */
     @Test
     void A069_A144_a_rewriter_decides_about_defaults_and_checks() {
         rewriter("Tolerant", "", """
