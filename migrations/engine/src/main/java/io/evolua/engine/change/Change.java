@@ -10,6 +10,7 @@ public sealed interface Change
                 RenameColumn,
                 RenameSequence,
                 RenameObject,
+                RenameValue,
                 CreateSchema,
                 DropSchema,
                 CreateSequence,
@@ -85,6 +86,8 @@ public sealed interface Change
         R renameSequence(RenameSequence change);
 
         R renameObject(RenameObject change);
+
+        R renameValue(RenameValue change);
 
         R createSchema(CreateSchema change);
 

@@ -19,10 +19,10 @@ import java.util.regex.Pattern;
 /**
  * A removal and an addition that look like one object under a new name. Only a person can tell.
  *
- * @param kind {@code table}, {@code column}, {@code sequence}, {@code type}, {@code view}, {@code function} …
+ * @param kind {@code table}, {@code column}, {@code sequence}, {@code type}, {@code value}, {@code view}, {@code function} …
  * @param from the old name as {@code --rename} takes it
  * @param to the new name, likewise
- * @param removal the change that would not be made
+ * @param removal the change that would not be made, or not so
  */
 public record PossibleRename(String kind, String from, String to, Change removal) {
 
@@ -33,6 +33,9 @@ public record PossibleRename(String kind, String from, String to, Change removal
         List<PossibleRename> found = new ArrayList<>();
         List<Change> additions = new ArrayList<>(changes);
         for (Change removal : changes) {
+            if (removal instanceof AlterType alter) {
+                found.addAll(values(alter));
+            }
             additions.stream()
                     .filter(addition -> isLike(removal, addition) && !stepsAside(removal, addition, changes))
                     .min((a, b) -> Integer.compare(distance(removal, a), distance(removal, b)))
@@ -42,6 +45,17 @@ public record PossibleRename(String kind, String from, String to, Change removal
                     });
         }
         return found;
+    }
+
+    private static List<PossibleRename> values(AlterType change) {
+        if (!(change.from() instanceof EnumType old) || !(change.to() instanceof EnumType now)) {
+            return List.of();
+        }
+        String type = name(now.name()) + ".";
+        return RenamedValues.possible(old, now).entrySet().stream()
+                .map(pair ->
+                        new PossibleRename("value", type + part(pair.getKey()), type + part(pair.getValue()), change))
+                .toList();
     }
 
     /** {@code users.mail=users.email}. */

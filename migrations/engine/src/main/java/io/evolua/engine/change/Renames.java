@@ -1,6 +1,7 @@
 package io.evolua.engine.change;
 
 import io.evolua.engine.UsageException;
+import io.evolua.engine.schema.ObjectId;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;
 import io.evolua.engine.schema.Table;
@@ -27,15 +28,18 @@ public final class Renames {
 
     private final RenameCheck check = new RenameCheck();
     private final ObjectRenames objects;
+    private final RenamedValues values;
+    private final Map<QualifiedName, QualifiedName> types = new LinkedHashMap<>();
 
     private Renames(Schema from, Schema to) {
         this.from = from;
         this.to = to;
         this.objects = new ObjectRenames(from, to, check);
+        this.values = new RenamedValues(from, to, check);
     }
 
     /**
-     * The changes that carry out the renames: those of routines, those of tables and others, those of columns.
+     * The changes that carry out the renames: those of routines, those of tables and others, those of columns and of values.
      *
      * @throws UsageException if a name is unknown, is still or already in use, or means objects of two kinds, with what
      *     could have been meant
@@ -48,7 +52,7 @@ public final class Renames {
                 others.add(wish);
             }
         }
-        others.forEach(renames::column);
+        others.forEach(renames::part);
         renames.routines.addAll(renames.changes);
         return List.copyOf(renames.routines);
     }
@@ -89,6 +93,9 @@ public final class Renames {
         }
         for (RenameObject change : objects.of(wish, name.get())) {
             (change.from().kind().routine() ? routines : changes).add(change);
+            if (change.from().kind() == ObjectId.Kind.TYPE) {
+                types.put(change.from().name(), change.to());
+            }
         }
         return true;
     }
@@ -97,6 +104,11 @@ public final class Renames {
     private boolean isColumn(Rename wish, QualifiedName name) {
         return findColumn(wish.from()).isPresent()
                 && RenameCheck.target(name, wish.to()).isEmpty();
+    }
+
+    private void part(Rename wish) {
+        Optional<RenameValue> value = findColumn(wish.from()).isPresent() ? Optional.empty() : values.of(wish, types);
+        value.ifPresentOrElse(changes::add, () -> column(wish));
     }
 
     private void column(Rename wish) {

@@ -34,6 +34,7 @@ import io.evolua.engine.change.RenameIndex;
 import io.evolua.engine.change.RenameObject;
 import io.evolua.engine.change.RenameSequence;
 import io.evolua.engine.change.RenameTable;
+import io.evolua.engine.change.RenameValue;
 import io.evolua.engine.change.ReplaceObject;
 import io.evolua.engine.change.Revoke;
 import io.evolua.engine.change.SetDetail;
@@ -77,6 +78,12 @@ public final class SqlWriter implements Change.Visitor<List<String>> {
     @Override
     public List<String> renameObject(RenameObject change) {
         return ObjectSql.rename(change);
+    }
+
+    @Override
+    public List<String> renameValue(RenameValue change) {
+        return List.of("alter type " + quote(change.type()) + " rename value " + Identifiers.literal(change.from())
+                + " to " + Identifiers.literal(change.to()));
     }
 
     @Override

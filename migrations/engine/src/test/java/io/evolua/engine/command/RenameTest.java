@@ -262,6 +262,89 @@ class RenameTest {
     }
 
     @Test
+    void a_value_of_an_enum_keeps_its_rows_and_whatever_mentions_it_follows() {
+        String given = "create type mood as enum ('sad', 'ok', 'happy');"
+                + "create table people (m mood default 'sad' check (m <> 'happy'));"
+                + "create view low as select m from people where m = 'sad'";
+        String target = given.replace("'sad'", "'unhappy'");
+        database(given, "insert into people values ('sad'), ('ok')");
+        Revise.Result result = autogenerate(target, "mood.sad=unhappy");
+        assertThat(result.changes().stream().flatMap(change -> SqlWriter.statements(change).stream()))
+                .containsExactly("alter type mood rename value 'sad' to 'unhappy'");
+        List<String> before = CatalogDump.of(project.database);
+        project.upgrade("head");
+        assertThat(project.query("select m from people order by m")).containsExactly("unhappy", "ok");
+        assertThat(check(target)).isTrue();
+        project.downgrade("-1");
+        assertThat(CatalogDump.of(project.database)).isEqualTo(before);
+        assertThat(project.query("select m from people order by m")).containsExactly("sad", "ok");
+        project.upgrade("head");
+    }
+
+    @Test
+    void values_of_a_renamed_type_in_another_schema() {
+        database(
+                "create schema app; create type app.mood as enum ('sad', 'it''s.ok'); create table t (m app.mood)",
+                "insert into t values ('sad'), ('it''s.ok')");
+        Revise.Result result = autogenerate(
+                "create schema app; create type app.feeling as enum ('low', 'fine', 'high'); create table t (m app.feeling)",
+                "app.mood=feeling",
+                "app.mood.sad=low",
+                "app.feeling.\"it's.ok\"=app.feeling.fine");
+        assertThat(result.changes().stream().map(Change::describe))
+                .containsExactly(
+                        "rename type app.mood to feeling",
+                        "rename value app.feeling.sad to low",
+                        "rename value app.feeling.it's.ok to fine",
+                        "alter type app.feeling");
+        project.upgrade("head");
+        assertThat(project.query("select m from t order by m")).containsExactly("low", "fine");
+        project.downgrade("-1");
+        assertThat(project.query("select m from t order by m")).containsExactly("sad", "it's.ok");
+    }
+
+    @Test
+    void wrong_names_of_values_are_answered_with_the_right_ones() {
+        database("create type mood as enum ('sad', 'ok', 'gone')");
+        String target = "create type mood as enum ('low', 'ok')";
+        refused(target, "mood.sat=low").hasMessageContaining("there is no table, column");
+        refused(target, "mood.sad=high").hasMessageContaining("the target has no value mood.high. New there: low.");
+        refused(target, "mood.ok=low").hasMessageContaining("the target still has value mood.ok");
+        refused(target, "mood.sad=ok").hasMessageContaining("there is a value mood.ok already");
+        refused(target, "mood.sad=other.low").hasMessageContaining("Write mood.sad=value.");
+        refused(target, "mood.sad=low", "mood.gone=low").hasMessageContaining("another rename");
+    }
+
+    @Test
+    void a_value_that_comes_where_one_went_may_be_the_same() {
+        database(
+                "create type mood as enum ('sad', 'ok', 'happy', 'over'); create table t (m mood)",
+                "insert into t values ('sad')");
+        Source target = target("create type mood as enum ('low', 'ok', 'high', 'more'); create table t (m mood)");
+        List<String> hints = new Diff(project.context, ModelSettings.none(), RenameSettings.NONE)
+                .run(Source.parse("database"), target).possibleRenames().stream()
+                        .map(PossibleRename::hint)
+                        .toList();
+        assertThat(hints)
+                .containsExactly(
+                        "Possible rename: value mood.sad to mood.low; if so: --rename mood.sad=mood.low",
+                        "Possible rename: value mood.happy to mood.high; if so: --rename mood.happy=mood.high",
+                        "Possible rename: value mood.over to mood.more; if so: --rename mood.over=mood.more");
+        List<String> asked = new ArrayList<>();
+        Diff.Result answered = new Diff(
+                        project.context, ModelSettings.none(), renames(possible -> asked.add(possible.question())))
+                .run(Source.parse("database"), target);
+        assertThat(asked).hasSize(3).contains("Is value mood.low the renamed mood.sad?");
+        assertThat(answered.sql()).isEqualTo("""
+                alter type mood rename value 'sad' to 'low';
+
+                alter type mood rename value 'happy' to 'high';
+
+                alter type mood rename value 'over' to 'more';
+                """);
+    }
+
+    @Test
     void of_routines_those_that_the_target_has_are_renamed() {
         database("create function f(int) returns int language sql as 'select 1';"
                 + "create function f(text) returns int language sql as 'select 2';"
