@@ -47,6 +47,7 @@ final class GraphFixture {
                 "r" + id,
                 "r" + id,
                 revises,
+                true,
                 branch,
                 dependsOn,
                 new Script(Path.of(name), name, "r" + id, 0, true),
