@@ -34,6 +34,18 @@ class Persistence32Test {
     private static final Source UNIT = new Source.Unit(Optional.empty());
 
     private static final String ENTITIES = """
+            @MappedSuperclass
+            public static class Noted {
+                @Column(comment = "Since when", check = @CheckConstraint(name = "some_year", constraint = "year > 1400"))
+                int year;
+            }
+
+            @Embeddable
+            public static class Place {
+                @Column(name = "city", comment = "Where", check = @CheckConstraint(name = "a_city", constraint = "city <> ''"))
+                String city;
+            }
+
             @Entity
             @Table(
                 name = "publisher",
@@ -43,8 +55,9 @@ class Persistence32Test {
                     @CheckConstraint(constraint = "length(name) > 1")
                 })
             @SecondaryTable(name = "publisher_more", comment = "The rest")
-            public static class Publisher {
+            public static class Publisher extends Noted {
                 @Id Long id;
+                @Embedded Place place;
                 @Column(comment = "As on the cover") String name;
                 @Column(check = @CheckConstraint(name = "some_staff", constraint = "staff <> 13"), options = "default 1")
                 int staff;
@@ -84,7 +97,7 @@ class Persistence32Test {
     @ParameterizedTest
     @EnumSource(names = {"ECLIPSELINK_5", "HIBERNATE_7"})
     void A142_A152_A153_checks_and_comments_are_generated_recognised_and_undone(Provider provider) throws Exception {
-        ModelSettings model = unit(provider, ENTITIES, "Publisher");
+        ModelSettings model = unit(provider, ENTITIES, "Publisher", "Noted", "Place");
         new Revise(context, model).autogenerate("all", DATABASE, UNIT);
         new Upgrade(context).run("head");
         Check.Result check = new Check(context, model).run(DATABASE, UNIT);
@@ -98,6 +111,10 @@ class Persistence32Test {
                         "comment on column publisher_more.note is 'Anything'",
                         "comment on column publisher_city.city is 'Its name'",
                         "comment on column publisher.owner_id is 'Whose it is'",
+                        "comment on column publisher.year is 'Since when'",
+                        "comment on column publisher.city is 'Where'",
+                        "constraint some_year CHECK ((year > 1400))",
+                        "constraint a_city CHECK (((city)::text <> ''::text))",
                         "constraint publisher_size CHECK (((staff > 0) AND (staff < 9000)))",
                         "CHECK ((length((name)::text) > 1))",
                         "constraint some_staff CHECK ((staff <> 13))",
@@ -166,6 +183,9 @@ class Persistence32Test {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             @Table(options = "tablespace fast")                              | Long x      | tablespace fast
+            @Table(uniqueConstraints = @UniqueConstraint(columnNames = "x", options = "deferrable")) | Long x | deferrable
+            @AttributeOverride(name = "note", column = @Column(name = "z", \
+            check = @CheckConstraint(constraint = "z > 7"))) | Long x                     | z > 7
             @Table(indexes = @Index(columnList = "x", options = "where x > 1")) | Long x   | where x > 1
             @Table                      | @Column(options = "collate \\"C\\"") String x   | collate
             @Table | @AttributeOverride(name = "y", column = @Column(name = "z", \
@@ -174,9 +194,11 @@ class Persistence32Test {
     void what_cannot_be_taken_is_refused_and_not_passed_over(String table, String attribute, String said)
             throws Exception {
         String source = "@Embeddable public static class Part { Long y; }"
-                + "@Entity " + table.strip() + " public static class Thing { @Id Long id; " + attribute.strip()
+                + "@MappedSuperclass public static class Noted { Long note; }"
+                + "@Entity " + table.strip() + " public static class Thing extends Noted { @Id Long id; "
+                + attribute.strip()
                 + "; }";
-        ModelSettings model = unit(Provider.ECLIPSELINK_5, source, "Thing", "Part");
+        ModelSettings model = unit(Provider.ECLIPSELINK_5, source, "Thing", "Part", "Noted");
         assertThatThrownBy(() -> sql(model)).isInstanceOf(EvoluaException.class).hasMessageContaining(said);
     }
 

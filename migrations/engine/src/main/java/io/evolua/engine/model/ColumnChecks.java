@@ -121,14 +121,9 @@ final class ColumnChecks {
             if (said instanceof MetadataColumn column && !taken.contains(said)) {
                 List<CheckClause> checks = SincePersistence32.checks(column);
                 if (!checks.isEmpty()) {
-                    throw refused(
+                    throw refusedCheck(
                             descriptor,
-                            "the check \""
-                                    + checks.stream()
-                                            .map(CheckClause::constraint)
-                                            .collect(joining("\", \""))
-                                    + "\" of a column in a place where EclipseLink does not say which one it is",
-                            "Write it as a check of the table: @Table(check = @CheckConstraint(constraint = \"…\")).");
+                            checks.stream().map(CheckClause::constraint).collect(joining("\", \"")));
                 }
             } else if (!(said instanceof MetadataColumn)) {
                 SincePersistence32.text(said, "getOptions").ifPresent(options -> {
@@ -137,23 +132,40 @@ final class ColumnChecks {
             }
         }
         // Of those on the class EclipseLink keeps no metadata.
-        descriptor.getJavaClass().getAnnotations().values().forEach(said -> requireNoOptions(said, descriptor));
+        descriptor.getJavaClass().getAnnotations().values().forEach(said -> requireTaken(said, descriptor));
     }
 
-    private static void requireNoOptions(@Nullable Object said, MetadataDescriptor descriptor) {
+    /** Options of columns have come with their fields. */
+    private static void requireTaken(@Nullable Object said, MetadataDescriptor descriptor) {
         if (said instanceof Object[] several) {
             for (Object one : several) {
-                requireNoOptions(one, descriptor);
+                requireTaken(one, descriptor);
             }
         } else if (said instanceof MetadataAnnotation annotation
                 && annotation.getName().startsWith("jakarta.persistence.")) {
+            boolean column = annotation.getName().endsWith("Column");
             annotation.getAttributes().forEach((name, value) -> {
-                if (name.equals("options") && value instanceof String options && !options.isBlank()) {
-                    throw refusedOptions(descriptor, options);
+                if (name.equals("options") && !column && !value.toString().isBlank()) {
+                    throw refusedOptions(descriptor, value.toString());
                 }
-                requireNoOptions(value, descriptor);
+                if (name.equals("check") && column && value instanceof Object[] checks && checks.length > 0) {
+                    throw refusedCheck(
+                            descriptor,
+                            String.valueOf(((MetadataAnnotation) checks[0])
+                                    .getAttributes()
+                                    .get("constraint")));
+                }
+                requireTaken(value, descriptor);
             });
         }
+    }
+
+    private static RefusedException refusedCheck(MetadataDescriptor descriptor, String constraint) {
+        return refused(
+                descriptor,
+                "the check \"" + constraint
+                        + "\" of a column in a place where EclipseLink does not say which one it is",
+                "Write it as a check of the table: @Table(check = @CheckConstraint(constraint = \"…\")).");
     }
 
     private static RefusedException refusedOptions(MetadataDescriptor descriptor, String options) {

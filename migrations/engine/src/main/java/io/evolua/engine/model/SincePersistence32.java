@@ -24,11 +24,16 @@ final class SincePersistence32 {
      */
     record CheckClause(String name, String constraint) {}
 
-    private static final boolean KNOWN = isKnown();
+    private static final boolean KNOWN = isThere();
 
     private SincePersistence32() {}
 
+    /** Whether the EclipseLink that is asked knows of all this. */
     static boolean isKnown() {
+        return KNOWN;
+    }
+
+    private static boolean isThere() {
         try {
             DatabaseField.class.getMethod("getComment");
             return true;
