@@ -34,6 +34,7 @@ class RenamingTest {
         Files.writeString(folder.resolve("db/migration/V1__first.sql"), "create table users (id int, mail text);");
         Files.writeString(folder.resolve("db/undo/U1__first.sql"), "drop table users;");
         Files.writeString(folder.resolve("target.sql"), "create table users (id int, email text)");
+        assertThat(shell.run("rehash").code()).isZero();
         assertThat(shell.run("upgrade").code()).isZero();
         database.run("insert into users values (1, 'a@b')");
     }
