@@ -41,6 +41,12 @@ class Persistence32Test {
             }
 
             @Embeddable
+            public static class Room {
+                @Column(name = "number", check = @CheckConstraint(name = "some_number", constraint = "number > 0"))
+                int number;
+            }
+
+            @Embeddable
             public static class Place {
                 @Column(name = "city", comment = "Where", check = @CheckConstraint(name = "a_city", constraint = "city <> ''"))
                 String city;
@@ -64,8 +70,11 @@ class Persistence32Test {
                 @Column(table = "publisher_more", name = "note", comment = "Anything") String note;
                 @ElementCollection
                 @CollectionTable(name = "publisher_city")
-                @Column(name = "city", comment = "Its name")
+                @Column(name = "city", comment = "Its name", check = @CheckConstraint(name = "some_city", constraint = "city <> 'x'"))
                 Set<String> cities;
+                @ElementCollection
+                @CollectionTable(name = "publisher_place")
+                List<Room> rooms;
                 @ManyToOne
                 @JoinColumn(
                     name = "owner_id",
@@ -97,7 +106,7 @@ class Persistence32Test {
     @ParameterizedTest
     @EnumSource(names = {"ECLIPSELINK_5", "HIBERNATE_7"})
     void A142_A152_A153_checks_and_comments_are_generated_recognised_and_undone(Provider provider) throws Exception {
-        ModelSettings model = unit(provider, ENTITIES, "Publisher", "Noted", "Place");
+        ModelSettings model = unit(provider, ENTITIES, "Publisher", "Noted", "Place", "Room");
         new Revise(context, model).autogenerate("all", DATABASE, UNIT);
         new Upgrade(context).run("head");
         Check.Result check = new Check(context, model).run(DATABASE, UNIT);
@@ -114,6 +123,8 @@ class Persistence32Test {
                         "comment on column publisher.year is 'Since when'",
                         "comment on column publisher.city is 'Where'",
                         "constraint some_year CHECK ((year > 1400))",
+                        "constraint some_city CHECK (((city)::text <> 'x'::text))",
+                        "constraint some_number CHECK ((number > 0))",
                         "constraint a_city CHECK (((city)::text <> ''::text))",
                         "constraint publisher_size CHECK (((staff > 0) AND (staff < 9000)))",
                         "CHECK ((length((name)::text) > 1))",

@@ -16,12 +16,15 @@ import org.eclipse.persistence.internal.helper.DatabaseField;
 import org.eclipse.persistence.internal.jpa.metadata.MetadataDescriptor;
 import org.eclipse.persistence.internal.jpa.metadata.ORMetadata;
 import org.eclipse.persistence.internal.jpa.metadata.accessors.mappings.BasicAccessor;
+import org.eclipse.persistence.internal.jpa.metadata.accessors.mappings.ElementCollectionAccessor;
 import org.eclipse.persistence.internal.jpa.metadata.accessors.mappings.MappingAccessor;
 import org.eclipse.persistence.internal.jpa.metadata.accessors.mappings.RelationshipAccessor;
 import org.eclipse.persistence.internal.jpa.metadata.accessors.objects.MetadataAnnotation;
 import org.eclipse.persistence.internal.jpa.metadata.columns.MetadataColumn;
+import org.eclipse.persistence.mappings.AggregateCollectionMapping;
 import org.eclipse.persistence.mappings.AggregateObjectMapping;
 import org.eclipse.persistence.mappings.DatabaseMapping;
+import org.eclipse.persistence.mappings.DirectCollectionMapping;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +57,8 @@ final class ColumnChecks {
         for (DatabaseMapping mapping : descriptor.getMappings()) {
             if (mapping instanceof AggregateObjectMapping embedded) {
                 of(embedded.getReferenceDescriptor());
+            } else if (mapping instanceof AggregateCollectionMapping collection) {
+                of(collection.getReferenceDescriptor());
             } else {
                 of(mapping);
             }
@@ -63,7 +68,9 @@ final class ColumnChecks {
     private void of(DatabaseMapping mapping) {
         MappingAccessor accessor =
                 metadata.metadataOf(mapping.getDescriptor()).getMappingAccessor(mapping.getAttributeName());
-        List<DatabaseField> fields = mapping.getFields();
+        List<DatabaseField> fields = mapping instanceof DirectCollectionMapping collection
+                ? List.of(collection.getDirectField())
+                : mapping.getFields();
         for (MetadataColumn column : columns(accessor)) {
             List<CheckClause> checks = SincePersistence32.checks(column);
             if (checks.isEmpty()) {
@@ -80,6 +87,9 @@ final class ColumnChecks {
     private static List<? extends MetadataColumn> columns(@Nullable MappingAccessor accessor) {
         if (accessor instanceof BasicAccessor basic && basic.getColumn() != null) {
             return List.of(basic.getColumn());
+        }
+        if (accessor instanceof ElementCollectionAccessor collection && collection.getColumn() != null) {
+            return List.of(collection.getColumn());
         }
         if (accessor instanceof RelationshipAccessor relationship
                 && relationship.getJoinColumns() != null
