@@ -42,7 +42,15 @@ final class TableDiff {
     }
 
     void addTo(Plan plan) {
-        columns(plan);
+        boolean rearranged = whole.rearranges(name);
+        if (rearranged) {
+            step(plan, Phase.RELEASE, from.options(), detached(from.options()));
+        }
+        if (from.options().partitionOf().isPresent() && !rearranged) {
+            whole.partitionColumns(name).addTo(plan);
+        } else {
+            columns(plan);
+        }
         constraints(
                 plan,
                 from.primaryKey().stream().toList(),
@@ -52,15 +60,31 @@ final class TableDiff {
         constraints(plan, from.uniques(), to.uniques(), Phase.DROP_KEY, Phase.ADD_KEY);
         constraints(plan, from.checks(), to.checks(), Phase.DROP_CHECK, Phase.ADD_CHECK);
         constraints(plan, from.exclusions(), to.exclusions(), Phase.DROP_CHECK, Phase.ADD_CHECK);
-        constraints(plan, from.foreignKeys(), to.foreignKeys(), Phase.DROP_FOREIGN_KEY, Phase.ADD_FOREIGN_KEY);
+        // A table that is attached has the parent's foreign keys already, and keeps them when it is detached.
+        constraints(
+                plan,
+                from.foreignKeys(),
+                to.foreignKeys(),
+                rearranged ? Phase.RELEASE : Phase.DROP_FOREIGN_KEY,
+                rearranged ? Phase.ATTACH_TABLE : Phase.ADD_FOREIGN_KEY);
         indexes(plan);
-        options(plan);
+        if (rearranged) {
+            options(plan, detached(from.options()), detached(to.options()));
+            step(plan, Phase.ATTACH_TABLE, detached(to.options()), to.options());
+        } else {
+            options(
+                    plan,
+                    from.options(),
+                    to.options().withPartitionOf(from.options().partitionOf()));
+        }
+    }
+
+    private static TableOptions detached(TableOptions options) {
+        return options.withPartitionOf(Optional.empty());
     }
 
     /** Parents, and an index that identifies rows for replication, are let go early, and taken once they are there. */
-    private void options(Plan plan) {
-        TableOptions old = from.options();
-        TableOptions now = to.options();
+    private void options(Plan plan, TableOptions old, TableOptions now) {
         if (!old.partitionBy().equals(now.partitionBy())) {
             throw new RefusedException("Table " + name + " is "
                     + old.partitionBy().map(key -> "partitioned by " + key).orElse("not partitioned")

@@ -31,7 +31,7 @@ final class TableOrder {
         Map<QualifiedName, List<QualifiedName>> referring = new HashMap<>();
         tables.forEach((name, table) -> {
             Set<QualifiedName> targets = new TreeSet<>();
-            List<QualifiedName> needed = new ArrayList<>(table.options().inherits());
+            List<QualifiedName> needed = new ArrayList<>(table.options().parents());
             table.foreignKeys().forEach(key -> needed.add(key.referencedTable()));
             for (QualifiedName target : needed) {
                 if (tables.containsKey(target) && !target.equals(name) && targets.add(target)) {
@@ -94,8 +94,7 @@ final class TableOrder {
         for (Map.Entry<QualifiedName, Set<QualifiedName>> entry : open.entrySet()) {
             // A child cannot go ahead of its parent.
             Table table = tables.get(entry.getKey());
-            boolean orphan =
-                    table != null && table.options().inherits().stream().anyMatch(entry.getValue()::contains);
+            boolean orphan = table != null && table.options().parents().stream().anyMatch(entry.getValue()::contains);
             if (!orphan && entry.getValue().size() < fewest) {
                 fewest = entry.getValue().size();
                 best = entry.getKey();

@@ -155,7 +155,7 @@ public final class SqlWriter implements Change.Visitor<List<String>> {
 
     @Override
     public List<String> dropTable(DropTable change) {
-        return List.of("drop table " + quote(change.table().name()));
+        return TableSql.drop(change.table());
     }
 
     @Override

@@ -1,0 +1,67 @@
+package io.evolua.engine.change;
+
+import io.evolua.engine.schema.Column;
+import io.evolua.engine.schema.PartitionOf;
+import io.evolua.engine.schema.Partitions;
+import io.evolua.engine.schema.QualifiedName;
+import io.evolua.engine.schema.Schema;
+import io.evolua.engine.schema.Table;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * What a partition's columns have of their own, on both sides. PostgreSQL hands on most of what is altered of the parent's
+ * column, and overwrites what the partition has: so before the parent's column changes, the partition's is as the parent's,
+ * and gets its own again afterwards.
+ */
+final class PartitionColumns {
+
+    private final Schema from;
+    private final Schema to;
+    private final QualifiedName partition;
+
+    PartitionColumns(Schema from, Schema to, QualifiedName partition) {
+        this.from = from;
+        this.to = to;
+        this.partition = partition;
+    }
+
+    void addTo(Plan plan) {
+        TreeSet<String> names = new TreeSet<>();
+        from.table(partition).ifPresent(t -> t.columns().forEach(c -> names.add(c.name())));
+        to.table(partition).ifPresent(t -> t.columns().forEach(c -> names.add(c.name())));
+        for (String name : names) {
+            Optional<Column> before = given(from, name);
+            Optional<Column> after = given(to, name);
+            Optional<Column> old = own(from, name).or(() -> before);
+            Optional<Column> now = own(to, name).or(() -> after);
+            if (before.equals(after)) {
+                step(plan, Phase.ALTER_COLUMN, old, now);
+            } else {
+                step(plan, Phase.RELEASE, old, before);
+                step(plan, Phase.ATTACH_TABLE, after, now);
+            }
+        }
+    }
+
+    private void step(Plan plan, Phase phase, Optional<Column> old, Optional<Column> now) {
+        if (old.isPresent() && now.isPresent() && !old.equals(now)) {
+            plan.add(phase, new AlterColumn(partition, old.get(), now.get()));
+        }
+    }
+
+    private Optional<Column> own(Schema schema, String name) {
+        return schema.table(partition).flatMap(table -> table.column(name));
+    }
+
+    /** As PostgreSQL would make it. */
+    private Optional<Column> given(Schema schema, String name) {
+        return schema.table(partition)
+                .flatMap(table -> table.options().partitionOf())
+                .map(PartitionOf::parent)
+                .flatMap(schema::table)
+                .map(schema::flat)
+                .flatMap((Table parent) -> parent.column(name))
+                .map(Partitions::inherited);
+    }
+}
