@@ -160,7 +160,7 @@ public final class SqlWriter implements Change.Visitor<List<String>> {
 
     @Override
     public List<String> alterTable(AlterTable change) {
-        return TableSql.alter(change.table(), change.from(), change.to());
+        return TableSql.alter(change);
     }
 
     @Override

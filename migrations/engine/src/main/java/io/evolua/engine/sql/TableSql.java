@@ -2,12 +2,12 @@ package io.evolua.engine.sql;
 
 import static io.evolua.engine.sql.Identifiers.quote;
 
+import io.evolua.engine.change.AlterTable;
 import io.evolua.engine.schema.Column;
 import io.evolua.engine.schema.Constraint;
 import io.evolua.engine.schema.Deferral;
 import io.evolua.engine.schema.ForeignKey;
 import io.evolua.engine.schema.Index;
-import io.evolua.engine.schema.PartitionOf;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Table;
 import io.evolua.engine.schema.TableOptions;
@@ -134,15 +134,18 @@ final class TableSql {
         return alter(table, created, options);
     }
 
-    static List<String> alter(QualifiedName table, TableOptions from, TableOptions to) {
+    static List<String> alter(AlterTable change) {
         List<String> statements = new ArrayList<>();
-        Optional<PartitionOf> left = from.partitionOf()
-                .filter(place -> to.partitionOf().filter(place::isSamePlace).isEmpty());
-        Optional<PartitionOf> taken = to.partitionOf()
-                .filter(place -> from.partitionOf().filter(place::isSamePlace).isEmpty());
-        left.ifPresent(place -> statements.add(alter(place.parent(), "detach partition " + quote(table))));
-        taken.ifPresent(place ->
-                statements.add(alter(place.parent(), "attach partition " + quote(table) + " " + place.bound())));
+        String name = quote(change.table());
+        change.detachment().ifPresent(place -> statements.add(alter(place.parent(), "detach partition " + name)));
+        change.attachment()
+                .ifPresent(place ->
+                        statements.add(alter(place.parent(), "attach partition " + name + " " + place.bound())));
+        statements.addAll(alter(change.table(), change.from(), change.to()));
+        return statements;
+    }
+
+    private static List<String> alter(QualifiedName table, TableOptions from, TableOptions to) {
         List<String> actions = new ArrayList<>();
         for (QualifiedName parent : from.inherits()) {
             if (!to.inherits().contains(parent)) {
@@ -167,6 +170,7 @@ final class TableSql {
         if (!from.replicaIdentity().equals(to.replicaIdentity())) {
             actions.add("replica identity " + to.replicaIdentity());
         }
+        List<String> statements = new ArrayList<>();
         actions.forEach(action -> statements.add(alter(table, action)));
         statements.addAll(Comments.change(Comments.table(table), from.comment(), to.comment()));
         return statements;
