@@ -150,7 +150,7 @@ final class RowGuards {
                     "with moved as (delete from " + table + " where " + condition
                             + " returning *) insert into … select * from moved;");
             guard(
-                    "no other partition of " + table + " holds a row that " + quote(partition) + " is for",
+                    "no row of " + table + " is one that " + quote(partition) + " is for",
                     "select count(*) from " + table + " where " + condition);
         });
     }
@@ -159,11 +159,9 @@ final class RowGuards {
         String name = quote(partition);
         PartitionBound.condition(place).ifPresent(bound -> {
             place(
-                    "Move the rows that are not for it out of " + name,
+                    "Move the rows that are out of its bound from " + name,
                     "delete from " + name + " where not " + bound + ";");
-            guard(
-                    "no row of " + name + " is none for it as a partition",
-                    "select count(*) from " + name + " where not " + bound);
+            guard("no row of " + name + " is out of its bound", "select count(*) from " + name + " where not " + bound);
         });
         partition(
                 partition,
