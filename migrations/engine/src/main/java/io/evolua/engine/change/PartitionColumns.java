@@ -1,6 +1,7 @@
 package io.evolua.engine.change;
 
 import io.evolua.engine.schema.Column;
+import io.evolua.engine.schema.ColumnOptions;
 import io.evolua.engine.schema.PartitionOf;
 import io.evolua.engine.schema.Partitions;
 import io.evolua.engine.schema.QualifiedName;
@@ -37,11 +38,36 @@ final class PartitionColumns {
             Optional<Column> now = own(to, name).or(() -> after);
             if (before.equals(after)) {
                 step(plan, Phase.ALTER_COLUMN, old, now);
+            } else if (before.isPresent() && after.isPresent()) {
+                step(plan, Phase.RELEASE, old, old.map(own -> meanwhile(own, before.get(), after.get(), before.get())));
+                step(
+                        plan,
+                        Phase.ATTACH_TABLE,
+                        old.map(own -> meanwhile(own, before.get(), after.get(), after.get())),
+                        now);
             } else {
                 step(plan, Phase.RELEASE, old, before);
                 step(plan, Phase.ATTACH_TABLE, after, now);
             }
         }
+    }
+
+    /** The own column with what the change of the parent's overwrites as {@code given}, one of the two. */
+    private static Column meanwhile(Column own, Column before, Column after, Column given) {
+        boolean retyped = !before.type().equals(after.type());
+        boolean valued = retyped || !before.defaultValue().equals(after.defaultValue());
+        boolean stored =
+                retyped || !before.options().storage().equals(after.options().storage());
+        ColumnOptions options = given.options();
+        return given.withNullable(before.nullable() == after.nullable() ? own.nullable() : given.nullable())
+                .withDefault(valued ? given.defaultValue() : own.defaultValue())
+                .withOptions(new ColumnOptions(
+                        options.collation(),
+                        stored ? options.storage() : own.options().storage(),
+                        options.compression(),
+                        options.statistics(),
+                        own.options().parameters(),
+                        own.options().comment()));
     }
 
     private void step(Plan plan, Phase phase, Optional<Column> old, Optional<Column> now) {

@@ -21,6 +21,9 @@ import java.util.Set;
 /** The differences within a table that both sides have. */
 final class TableDiff {
 
+    private static final String BY_HAND = " PostgreSQL cannot alter that. Write this revision by hand: create the new table,"
+            + " move the rows, drop the old one, rename the new one.";
+
     private final Table from;
     private final Table to;
     private final QualifiedName name;
@@ -90,8 +93,7 @@ final class TableDiff {
                     + old.partitionBy().map(key -> "partitioned by " + key).orElse("not partitioned")
                     + ", and is to be "
                     + now.partitionBy().map(key -> "partitioned by " + key).orElse("not partitioned")
-                    + ", which PostgreSQL cannot alter. Write this revision by hand: create the new table, move the"
-                    + " rows, drop the old one, rename the new one.");
+                    + "." + BY_HAND);
         }
         boolean keeps = old.replicaIdentity().equals(now.replicaIdentity())
                 && dropped.stream().noneMatch(part -> old.replicaIdentity().contains(part));
@@ -146,6 +148,7 @@ final class TableDiff {
 
     /** In up to three steps, because an identity and a default exclude each other and share their sequence's name. */
     private void alter(Plan plan, Column old, Column now) {
+        requireNoPartitionKey(old, now);
         boolean gainsIdentity = old.identity().isEmpty() && now.identity().isPresent();
         boolean losesIdentity = old.identity().isPresent() && now.identity().isEmpty();
         Column released = old;
@@ -159,6 +162,16 @@ final class TableDiff {
         step(plan, Phase.RELEASE, old, released);
         step(plan, phase(released, changed), released, changed);
         step(plan, Phase.ADD_IDENTITY, changed, now);
+    }
+
+    private void requireNoPartitionKey(Column old, Column now) {
+        AlterColumn change = new AlterColumn(name, old, now);
+        if ((change.changesType() || change.changesCollation())
+                && from.options().isPartitionedBy(Identifier.quoted(old.name()))) {
+            throw new RefusedException("Column " + name + "." + old.name() + " is of type " + old.type()
+                    + ", is to be of type " + now.type() + ", and rows are told apart by it: " + name
+                    + " is partitioned by " + from.options().partitionBy().orElse("") + "." + BY_HAND);
+        }
     }
 
     private static Phase phase(Column old, Column now) {

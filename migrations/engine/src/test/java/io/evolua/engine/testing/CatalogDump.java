@@ -79,7 +79,10 @@ public final class CatalogDump {
             // Constraints of tables and domains
             """
             select concat_ws(' ', 'constraint',
-                             case when con.contype <> 'n' then quote_ident(con.conname) end, 'on',
+                             case when con.contype <> 'n' and not exists
+                                  -- What makes a foreign key refer to each partition is PostgreSQL's own.
+                                  (select from pg_constraint par where par.oid = con.conparentid and par.conrelid = con.conrelid)
+                                  then quote_ident(con.conname) end, 'on',
                              case when con.conrelid <> 0 then con.conrelid::regclass::text
                                   else con.contypid::regtype::text end,
                              pg_get_constraintdef(con.oid),
