@@ -9,12 +9,15 @@ final class Subcommands {
     static final List<String> NAMES = List.of(
             "init",
             "revision",
+            "merge",
             "upgrade",
             "downgrade",
             "current",
             "history",
             "heads",
+            "branches",
             "show",
+            "edit",
             "stamp",
             "check",
             "diff");
@@ -25,12 +28,15 @@ final class Subcommands {
         return switch (name) {
             case "init" -> new InitCommand();
             case "revision" -> new RevisionCommand();
+            case "merge" -> new MergeCommand();
             case "upgrade" -> new UpgradeCommand();
             case "downgrade" -> new DowngradeCommand();
             case "current" -> new CurrentCommand();
             case "history" -> new HistoryCommand();
             case "heads" -> new HeadsCommand();
+            case "branches" -> new BranchesCommand();
             case "show" -> new ShowCommand();
+            case "edit" -> new EditCommand();
             case "stamp" -> new StampCommand();
             case "check" -> new CheckCommand();
             case "diff" -> new DiffCommand();
