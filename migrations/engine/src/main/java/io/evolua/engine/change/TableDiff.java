@@ -21,8 +21,9 @@ import java.util.Set;
 /** The differences within a table that both sides have. */
 final class TableDiff {
 
-    private static final String BY_HAND = " PostgreSQL cannot alter that. Write this revision by hand: create the new table,"
-            + " move the rows, drop the old one, rename the new one.";
+    private static final String BY_HAND =
+            " PostgreSQL cannot alter that. Write this revision by hand: create the new table,"
+                    + " move the rows, drop the old one, rename the new one.";
 
     private final Table from;
     private final Table to;
@@ -167,7 +168,10 @@ final class TableDiff {
     private void requireNoPartitionKey(Column old, Column now) {
         AlterColumn change = new AlterColumn(name, old, now);
         if ((change.changesType() || change.changesCollation())
-                && from.options().isPartitionedBy(Identifier.quoted(old.name()))) {
+                && from.options()
+                        .partitionBy()
+                        .filter(key -> RemadeColumns.mentions(SqlText.canonical(key), List.of(old.name())))
+                        .isPresent()) {
             throw new RefusedException("Column " + name + "." + old.name() + " is of type " + old.type()
                     + ", is to be of type " + now.type() + ", and rows are told apart by it: " + name
                     + " is partitioned by " + from.options().partitionBy().orElse("") + "." + BY_HAND);

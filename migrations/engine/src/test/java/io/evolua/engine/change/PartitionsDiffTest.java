@@ -306,6 +306,16 @@ class PartitionsDiffTest {
     }
 
     @Test
+    void the_type_of_a_column_that_rows_are_told_apart_by_is_refused_with_the_way_out() {
+        Schema old = Acceptance.schemaOf(LOG + Y25);
+        Schema now = Acceptance.schemaOf(LOG.replace("at date", "at timestamp") + Y25);
+        assertThatThrownBy(() -> SchemaDiff.between(old, now))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("Column log.at is of type date")
+                .hasMessageContaining("create the new table, move the rows");
+    }
+
+    @Test
     void generated_columns_and_identities() {
         String table =
                 "create table g (id int generated always as identity, a int, b int generated always as (a + 1) stored) partition by range (a);"
