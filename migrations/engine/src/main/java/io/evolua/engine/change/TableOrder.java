@@ -32,7 +32,10 @@ final class TableOrder {
         tables.forEach((name, table) -> {
             Set<QualifiedName> targets = new TreeSet<>();
             List<QualifiedName> needed = new ArrayList<>(table.options().parents());
-            table.foreignKeys().forEach(key -> needed.add(key.referencedTable()));
+            table.foreignKeys().stream()
+                    .map(ForeignKey::referencedTable)
+                    .filter(target -> !target.equals(name))
+                    .forEach(target -> needed.addAll(withPartitions(tables, target)));
             for (QualifiedName target : needed) {
                 if (tables.containsKey(target) && !target.equals(name) && targets.add(target)) {
                     referring.computeIfAbsent(target, t -> new ArrayList<>()).add(name);
@@ -58,7 +61,7 @@ final class TableOrder {
             if (table == null) {
                 throw new IllegalStateException("not a table of the set: " + next);
             }
-            creations.add(create(table, missing, owned, late));
+            creations.add(create(table, tables, missing, owned, late));
             for (QualifiedName referrer : referring.getOrDefault(next, List.of())) {
                 Set<QualifiedName> targets = open.get(referrer);
                 if (targets != null && targets.remove(next) && targets.isEmpty()) {
@@ -70,10 +73,27 @@ final class TableOrder {
         return creations;
     }
 
-    private static Change create(Table table, Set<QualifiedName> missing, List<Sequence> owned, List<Change> late) {
+    /** On the way back no row of a partition may be referred to when it goes. */
+    private static List<QualifiedName> withPartitions(SortedMap<QualifiedName, Table> tables, QualifiedName table) {
+        List<QualifiedName> all = new ArrayList<>(List.of(table));
+        if (tables.get(table) instanceof Table target
+                && target.options().partitionBy().isPresent()) {
+            tables.values().stream()
+                    .filter(other -> other.options().parents().contains(table))
+                    .forEach(partition -> all.addAll(withPartitions(tables, partition.name())));
+        }
+        return all;
+    }
+
+    private static Change create(
+            Table table,
+            SortedMap<QualifiedName, Table> tables,
+            Set<QualifiedName> missing,
+            List<Sequence> owned,
+            List<Change> late) {
         List<ForeignKey> inline = new ArrayList<>();
         for (ForeignKey key : table.foreignKeys()) {
-            if (missing.contains(key.referencedTable())) {
+            if (withPartitions(tables, key.referencedTable()).stream().anyMatch(missing::contains)) {
                 late.add(new AddConstraint(table.name(), key));
             } else {
                 inline.add(key);

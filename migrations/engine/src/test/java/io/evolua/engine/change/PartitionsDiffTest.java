@@ -216,7 +216,18 @@ class PartitionsDiffTest {
         given(keys + Y25)
                 .target(keys + "create table y25 partition of log for values from ('2025-01-01') to ('2025-07-01')")
                 .goesUpAndDownWith("insert into log values (1, '2025-02-03'); insert into a values (1, '2025-02-03')");
-        given(keys + Y25).target("").goesUpAndDownWith(ROWS);
+        given(keys + Y25)
+                .target("")
+                .changes(
+                        "drop table z",
+                        "drop table a",
+                        "alter table log detach partition y25",
+                        "drop table y25",
+                        "drop table log")
+                .goesUpAndDownWith(ROWS + "; insert into a values (1, '2025-02-03'); insert into z select * from a");
+        given("")
+                .target(keys + Y25 + "alter table log add foreign key (id, at) references log")
+                .goesUpAndDown();
     }
 
     @Test
