@@ -19,6 +19,7 @@ final class Subcommands {
             "show",
             "edit",
             "stamp",
+            "rehash",
             "check",
             "diff");
 
@@ -38,6 +39,7 @@ final class Subcommands {
             case "show" -> new ShowCommand();
             case "edit" -> new EditCommand();
             case "stamp" -> new StampCommand();
+            case "rehash" -> new RehashCommand();
             case "check" -> new CheckCommand();
             case "diff" -> new DiffCommand();
             default -> throw new IllegalArgumentException("no command \"" + name + "\"");

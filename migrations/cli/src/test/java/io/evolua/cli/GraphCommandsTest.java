@@ -186,6 +186,8 @@ class GraphCommandsTest {
                 .doesNotContain("applied: 2");
         Files.delete(folder.resolve("db/migration/V32__right.sql"));
         Files.delete(folder.resolve("db/undo/U32__right.sql"));
+        assertThat(refused("upgrade")).contains("revision 32 is listed and has no script", "evolua rehash");
+        ok("rehash");
         assertThat(refused("upgrade")).contains("V32__right.sql");
         assertThat(ok("stamp", "--purge", "2").out()).contains("The database is at 2  more");
         assertThat(ok("upgrade").out()).contains("Applied: 31");

@@ -94,6 +94,17 @@ public record CommandContext(
         return ScriptDirectory.load(scripts);
     }
 
+    /**
+     * The scripts as they are now, for what runs or writes some.
+     *
+     * @throws RefusedException if {@code revisions.sum} says something else than they do
+     */
+    ScriptDirectory loadSoundScripts() {
+        ScriptDirectory directory = loadScripts();
+        directory.requireIntegrity();
+        return directory;
+    }
+
     /** What is done with a connection. */
     @FunctionalInterface
     public interface Work<T> {

@@ -51,7 +51,7 @@ public final class Merge {
      * @throws RefusedException if there is nothing to merge, or the branches do not commute, naming what collides
      */
     public Result run(Optional<String> message, Position position, boolean orderAccepted) {
-        ScriptDirectory scripts = context.loadScripts();
+        ScriptDirectory scripts = context.loadSoundScripts();
         Placement placement = position.merging(scripts);
         List<Revision> merged = placement.revises().stream()
                 .flatMap(id -> scripts.graph().find(id).stream())

@@ -24,7 +24,7 @@ final class Migration {
 
     Migration(CommandContext context) {
         this.context = context;
-        this.scripts = context.loadScripts();
+        this.scripts = context.loadSoundScripts();
     }
 
     ScriptDirectory scripts() {

@@ -90,7 +90,7 @@ public final class Revise {
      * @throws RefusedException if there are several heads and none was named
      */
     public Result empty(String message) {
-        ScriptDirectory scripts = context.loadScripts();
+        ScriptDirectory scripts = context.loadSoundScripts();
         NewRevision wanted = new NewRevision(message, UP_PLACE, DOWN_PLACE, position.in(scripts), context.clock());
         return result(List.of(scripts.write(wanted)), Comparison.Found.NOTHING);
     }
@@ -105,7 +105,7 @@ public final class Revise {
      *     would be destroyed without consent
      */
     public Result autogenerate(String message, Source from, Source to) {
-        ScriptDirectory scripts = context.loadScripts();
+        ScriptDirectory scripts = context.loadSoundScripts();
         Placement placement = position.in(scripts);
         if (from instanceof Source.Database database && database.url().isEmpty()) {
             requireUpToDate();

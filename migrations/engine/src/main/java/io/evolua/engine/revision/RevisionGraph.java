@@ -136,6 +136,11 @@ public final class RevisionGraph {
         return order;
     }
 
+    /** All revisions, by version. */
+    public List<Revision> byVersion() {
+        return List.copyOf(byId.values());
+    }
+
     public boolean isEmpty() {
         return order.isEmpty();
     }
