@@ -76,8 +76,8 @@ final class TableOrder {
     /** On the way back no row of a partition may be referred to when it goes. */
     private static List<QualifiedName> withPartitions(SortedMap<QualifiedName, Table> tables, QualifiedName table) {
         List<QualifiedName> all = new ArrayList<>(List.of(table));
-        if (tables.get(table) instanceof Table target
-                && target.options().partitionBy().isPresent()) {
+        Table target = tables.get(table);
+        if (target != null && target.options().partitionBy().isPresent()) {
             tables.values().stream()
                     .filter(other -> other.options().parents().contains(table))
                     .forEach(partition -> all.addAll(withPartitions(tables, partition.name())));
