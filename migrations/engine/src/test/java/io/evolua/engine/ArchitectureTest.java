@@ -47,7 +47,7 @@ class ArchitectureTest {
             .whereLayer("selection")
             .mayOnlyAccessLayers("errors", "schema")
             .whereLayer("change")
-            .mayOnlyAccessLayers("errors", "schema")
+            .mayOnlyAccessLayers("errors", "schema", "selection")
             .whereLayer("spi")
             .mayOnlyAccessLayers("schema", "change")
             .whereLayer("sql")

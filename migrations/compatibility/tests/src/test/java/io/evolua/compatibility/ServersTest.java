@@ -58,7 +58,14 @@ class ServersTest {
             );
             create index child_parent on child (parent_id desc nulls last) include (id) where parent_id is not null;
             create unlogged table log (at timestamptz, line text) with (fillfactor = 70);
-            create table measure (at date not null, value float8) partition by range (at);
+            create table measure (at date not null, value float8, id int generated always as identity, primary key (at, id))
+                partition by range (at);
+            create index on measure (value);
+            create table measure_25 partition of measure (value default 1, constraint positive check (value > 0))
+                for values from ('2025-01-01') to ('2026-01-01');
+            create index on measure_25 (id, value);
+            create table measure_rest partition of measure default partition by hash (id);
+            create table measure_rest_0 partition of measure_rest for values with (modulus 2, remainder 0);
             create view happy as select id, code from parent where mood = 'ok';
             create materialized view counts as select mood, count(*) as n from parent group by mood;
             create unique index counts_mood on counts (mood);

@@ -2,6 +2,7 @@ package io.evolua.engine.catalog;
 
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.schema.Dependency;
+import io.evolua.engine.schema.Partitions;
 import io.evolua.engine.schema.Privilege;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;
@@ -22,8 +23,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Reads tables, sequences and the objects beside them. Objects of extensions and partitions are nobody's model and left
- * out; temporary objects live in a schema that nobody names.
+ * Reads tables, sequences and the objects beside them. Objects of extensions are nobody's model and left
+ * out, as are partitions of tables that are not read; temporary objects live in a schema that nobody names.
  *
  * <p>Expressions come as PostgreSQL writes them under the connection's search path, with names of the default schema
  * unqualified.
@@ -69,6 +70,24 @@ public final class CatalogReader {
         }
     }
 
+    /** The partitions, with those of their columns only that are not just their parents'. */
+    private static Map<QualifiedName, Table> withTheirOwn(Map<QualifiedName, Table> whole) {
+        Map<QualifiedName, Table> partitions = new TreeMap<>();
+        whole.forEach((name, table) -> table.options()
+                .partitionOf()
+                .map(place -> whole.get(place.parent()))
+                .ifPresent(parent -> partitions.put(
+                        name,
+                        table.withColumns(table.columns().stream()
+                                .flatMap(column ->
+                                        parent
+                                                .column(column.name())
+                                                .flatMap(given -> Partitions.own(column, given))
+                                                .stream())
+                                .toList()))));
+        return partitions;
+    }
+
     private Schema read() throws SQLException {
         String defaultSchema = defaultSchema(connection);
         SortedMap<String, String> stored = new TreeMap<>();
@@ -100,6 +119,7 @@ public final class CatalogReader {
 
         SortedMap<QualifiedName, Table> tables = new TreeMap<>();
         builders.values().forEach(builder -> tables.put(builder.name(), builder.build()));
+        tables.putAll(withTheirOwn(tables));
         SortedMap<QualifiedName, Sequence> free = new TreeMap<>();
         List<Sequence> all = new ArrayList<>(sequences.sequences());
         all.removeIf(s -> s.ownedBy()

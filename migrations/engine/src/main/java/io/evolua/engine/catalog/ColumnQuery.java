@@ -50,7 +50,7 @@ final class ColumnQuery {
             TableBuilder table = TableBuilder.of(tables, oid);
             int number = row.getInt("attnum");
             // An inherited column is the parent's, also where the child declares it too.
-            if (row.getBoolean("inherited")) {
+            if (row.getBoolean("inherited") && !table.isPartition()) {
                 table.addInherited(number, row.getString("attname"));
             } else {
                 table.add(number, column(row, identities.get(new ColumnId(oid, number))));

@@ -41,7 +41,7 @@ final class IndexQuery {
             join pg_class c on c.oid = i.indexrelid
             join pg_am am on am.oid = c.relam
             left join pg_description d on d.classoid = 'pg_class'::regclass and d.objoid = c.oid and d.objsubid = 0
-            where i.indrelid = any (?)
+            where i.indrelid = any (?) and not c.relispartition
               and not exists (select from pg_constraint con
                               where con.conindid = i.indexrelid and con.contype in ('p', 'u', 'x'))
             order by i.indrelid, c.relname""";

@@ -31,7 +31,9 @@ final class ObjectQuery {
             with n as materialized (select oid, nspname from pg_namespace where nspname = any (?)),
             rel as materialized (
                 select c.*, n.nspname from pg_class c join n on n.oid = c.relnamespace
-                where c.relkind in ('r', 'p', 'v', 'm', 'f', 'c') and c.relpersistence <> 't' and not c.relispartition),
+                where c.relkind in ('r', 'p', 'v', 'm', 'f', 'c') and c.relpersistence <> 't'
+                  and %s
+            ),
             member as materialized (
                 select classid, objid from pg_depend where refclassid = 'pg_extension'::regclass and deptype = 'e'),
             found as (
@@ -116,7 +118,7 @@ final class ObjectQuery {
             from pg_policy p join rel on rel.oid = p.polrelid)
             select f.* from found f
             where not exists (select from member m where m.classid = f.class and m.objid = f.oid)
-              and not exists (select from member m where m.classid = 'pg_class'::regclass and m.objid = f.relation)""";
+              and not exists (select from member m where m.classid = 'pg_class'::regclass and m.objid = f.relation)""".formatted(TableQuery.READ_WITH_ITS_PARENT);
 
     private final Connection connection;
     private final Names names;

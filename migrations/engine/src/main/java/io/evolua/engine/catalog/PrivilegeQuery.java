@@ -29,12 +29,12 @@ final class PrivilegeQuery {
                    'pg_class'::regclass, c.oid, n.nspname, c.relname, '', c.relacl, c.relowner, ''
             from pg_class c join n on n.oid = c.relnamespace
             where c.relacl is not null and c.relkind in ('r', 'p', 'v', 'm', 'S', 'f') and c.relpersistence <> 't'
-              and not c.relispartition
+              and %s
             union all
             select 'column', 'pg_class'::regclass, c.oid, n.nspname, c.relname, a.attname, a.attacl, c.relowner, ''
             from pg_attribute a join pg_class c on c.oid = a.attrelid join n on n.oid = c.relnamespace
             where a.attacl is not null and not a.attisdropped and c.relkind in ('r', 'p', 'v', 'm', 'f')
-              and not c.relispartition
+              and %s
             union all
             select case p.prokind when 'p' then 'procedure' else 'function' end, 'pg_proc'::regclass, p.oid, n.nspname, p.proname,
                    (select coalesce(string_agg(format_type(a.type, null), ', ' order by a.number), '')
@@ -58,7 +58,7 @@ final class PrivilegeQuery {
             where acl.usual <> ''
               and not exists (select from aclexplode(acl.acl) as r where r.grantee = 0 and r.privilege_type = acl.usual)
               and not exists (select from pg_depend e
-                              where e.classid = acl.class and e.objid = acl.oid and e.deptype = 'e')""";
+                              where e.classid = acl.class and e.objid = acl.oid and e.deptype = 'e')""".formatted(TableQuery.READ_WITH_ITS_PARENT, TableQuery.READ_WITH_ITS_PARENT);
 
     private final Connection connection;
     private final Names names;

@@ -48,6 +48,10 @@ final class TableBuilder {
         return name;
     }
 
+    boolean isPartition() {
+        return options.partitionOf().isPresent();
+    }
+
     void add(int number, Column column) {
         columns.add(column);
         byNumber.put(number, column.name());

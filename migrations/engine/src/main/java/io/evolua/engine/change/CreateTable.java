@@ -35,8 +35,7 @@ public record CreateTable(Table table, List<Sequence> owned) implements Change {
     @Override
     public Optional<String> hazard() {
         return table.options().partitionBy().isPresent()
-                ? Optional.of("Table " + table.name()
-                        + " takes no rows until it has partitions, which are for whoever runs it to make.")
+                ? Optional.of("Table " + table.name() + " takes only rows that one of its partitions is for.")
                 : Optional.empty();
     }
 }

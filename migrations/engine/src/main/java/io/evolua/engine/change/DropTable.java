@@ -29,7 +29,9 @@ public record DropTable(Table table, List<Sequence> owned) implements Change {
 
     @Override
     public Optional<String> dataLoss() {
-        String partitions = table.options().partitionBy().isPresent() ? " Its partitions go with it, for good." : "";
+        String partitions = table.options().partitionBy().isPresent()
+                ? " Partitions that were made meanwhile go with it, for good."
+                : "";
         return Optional.of("The rows of table " + table.name() + " are lost; the way back restores its structure only."
                 + partitions);
     }

@@ -265,8 +265,10 @@ final class ObjectDiff {
                     moved.add(ObjectId.of(Kind.SEQUENCE, sequence));
                 }
             }
-            for (Table table : one.tables().values()) {
-                Optional<Table> counterpart = other.table(table.name());
+            for (Table own : one.tables().values()) {
+                // What objects lean on may be the parent's, and changes with it.
+                Table table = one.flat(own);
+                Optional<Table> counterpart = other.table(table.name()).map(other::flat);
                 if (counterpart.filter(table::equals).isPresent()) {
                     continue;
                 }
@@ -300,7 +302,7 @@ final class ObjectDiff {
                 case TABLE -> schema.table(id.name()).isPresent();
                 case COLUMN ->
                     schema.table(id.name())
-                                    .flatMap(table -> table.column(id.detail()))
+                                    .flatMap(table -> schema.flat(table).column(id.detail()))
                                     .isPresent()
                             || schema.objects().all().keySet().stream()
                                     .anyMatch(o -> o.name().equals(id.name())

@@ -54,6 +54,11 @@ public final class Portions {
         return TABLE
                 + (int) identities
                 + created.owned().size()
+                + created.table()
+                        .options()
+                        .partitionOf()
+                        .map(place -> place.names().size())
+                        .orElse(0)
                 + (int) created.table().parts().count();
     }
 }

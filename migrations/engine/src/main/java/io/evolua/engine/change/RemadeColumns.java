@@ -132,7 +132,7 @@ final class RemadeColumns {
     }
 
     /** Whether one of the names stands in the SQL; in doubt it does, and something is made anew in vain. */
-    private static boolean mentions(SqlText sql, Collection<String> columns) {
+    static boolean mentions(SqlText sql, Collection<String> columns) {
         return columns.stream()
                 .anyMatch(column -> sql.text().contains('"' + column.replace("\"", "\"\"") + '"')
                         || Pattern.compile("(?<![\\w$\"])" + Pattern.quote(column) + "(?![\\w$\"])")

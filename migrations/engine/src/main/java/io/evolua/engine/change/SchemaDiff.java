@@ -28,10 +28,12 @@ public final class SchemaDiff {
     private final Schema to;
     private final Plan plan = new Plan();
     private final Map<QualifiedName, RemadeColumns> remade = new HashMap<>();
+    private final Rearranged rearranged;
 
     private SchemaDiff(Schema from, Schema to) {
         this.from = from;
         this.to = to;
+        this.rearranged = new Rearranged(from, to);
     }
 
     /**
@@ -41,7 +43,7 @@ public final class SchemaDiff {
      *     numbers that seed rows begin with
      */
     public static List<Change> between(Schema from, Schema to) {
-        Sides sides = Sides.of(from, to);
+        Sides sides = Sides.of(from, KeptPartitions.of(from, to));
         ObjectDiff objects = new ObjectDiff(sides.from(), sides.to());
         SchemaDiff diff = new SchemaDiff(objects.strippedFrom(), objects.strippedTo());
         objects.addTo(diff.plan);
@@ -146,6 +148,14 @@ public final class SchemaDiff {
 
     /** Where the parents change, what is inherited on one side may be the table's own on the other. */
     private TableDiff tableDiff(Table old, Table now, Set<String> before, Set<String> after) {
+        if (rearranged.contains(now.name())) {
+            return new TableDiff(
+                    rearranged.before(old, this::mustRecycle),
+                    rearranged.after(now, this::mustRecycle),
+                    this,
+                    before,
+                    after);
+        }
         return old.options().inherits().equals(now.options().inherits())
                 ? new TableDiff(old, now, this, before, after)
                 : new TableDiff(from.flat(old), to.flat(now), this, before, after);
@@ -189,10 +199,23 @@ public final class SchemaDiff {
         return sequences.stream().filter(s -> s.ownedBy().equals(owner)).toList();
     }
 
+    boolean rearranges(QualifiedName table) {
+        return rearranged.contains(table);
+    }
+
+    PartitionColumns partitionColumns(QualifiedName table) {
+        return new PartitionColumns(from, to, table);
+    }
+
     RemadeColumns remade(QualifiedName table) {
         return remade.computeIfAbsent(table, name -> from.table(name)
-                .flatMap(old -> to.table(name).map(now -> RemadeColumns.of(old, now)))
+                .flatMap(old -> to.table(name).map(now -> RemadeColumns.of(whole(from, old), whole(to, now))))
                 .orElse(RemadeColumns.NONE));
+    }
+
+    /** A partition with its parent's columns, which change under it. */
+    private static Table whole(Schema schema, Table table) {
+        return table.options().partitionOf().isPresent() ? schema.flat(table) : table;
     }
 
     /** Whether a foreign key that is to stay must be taken off while something it leans on is changed. */
@@ -207,7 +230,8 @@ public final class SchemaDiff {
                 return true;
             }
         }
-        return changesLogging(table.name())
+        return rearranged.movesRowsOf(key.referencedTable())
+                || changesLogging(table.name())
                 || changesLogging(key.referencedTable())
                 || loses(key.referencedTable(), Set.copyOf(key.referencedColumns()));
     }
@@ -222,10 +246,11 @@ public final class SchemaDiff {
 
     private boolean changesFamily(QualifiedName table, String column) {
         return from.table(table)
-                .flatMap(t -> t.column(column))
-                .flatMap(old -> to.table(table).flatMap(t -> t.column(column)).map(now -> !TypeChange.of(
-                                old.type().text(), now.type().text())
-                        .comparable()))
+                .flatMap(t -> whole(from, t).column(column))
+                .flatMap(old -> to.table(table)
+                        .flatMap(t -> whole(to, t).column(column))
+                        .map(now -> !TypeChange.of(old.type().text(), now.type().text())
+                                .comparable()))
                 .orElse(false);
     }
 
@@ -262,7 +287,12 @@ public final class SchemaDiff {
         Stream.of(tables.keySet(), schema.sequences().keySet())
                 .flatMap(Collection::stream)
                 .forEach(name -> names.add(name.name()));
-        tables.values().forEach(table -> table.parts().forEach(part -> names.add(part.name())));
+        tables.values().forEach(table -> {
+            table.parts().forEach(part -> names.add(part.name()));
+            table.options()
+                    .partitionOf()
+                    .ifPresent(place -> names.addAll(place.names().values()));
+        });
         return names;
     }
 }

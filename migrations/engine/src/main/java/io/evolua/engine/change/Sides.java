@@ -54,10 +54,10 @@ record Sides(Schema from, Schema to) {
             if (one.table(table.name()).isEmpty()) {
                 missing.add(ObjectId.table(table.name()));
             }
-            table.columns().stream()
+            other.flat(table).columns().stream()
                     .map(column -> ObjectId.column(table.name(), column.name()))
                     .filter(id -> one.table(id.name())
-                            .flatMap(t -> t.column(id.detail()))
+                            .flatMap(t -> one.flat(t).column(id.detail()))
                             .isEmpty())
                     .forEach(missing::add);
         });

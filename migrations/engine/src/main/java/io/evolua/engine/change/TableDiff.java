@@ -21,6 +21,10 @@ import java.util.Set;
 /** The differences within a table that both sides have. */
 final class TableDiff {
 
+    private static final String BY_HAND =
+            " PostgreSQL cannot alter that. Write this revision by hand: create the new table,"
+                    + " move the rows, drop the old one, rename the new one.";
+
     private final Table from;
     private final Table to;
     private final QualifiedName name;
@@ -42,7 +46,15 @@ final class TableDiff {
     }
 
     void addTo(Plan plan) {
-        columns(plan);
+        boolean rearranged = whole.rearranges(name);
+        if (rearranged) {
+            step(plan, Phase.RELEASE, from.options(), detached(from.options()));
+        }
+        if (from.options().partitionOf().isPresent() && !rearranged) {
+            whole.partitionColumns(name).addTo(plan);
+        } else {
+            columns(plan);
+        }
         constraints(
                 plan,
                 from.primaryKey().stream().toList(),
@@ -52,22 +64,37 @@ final class TableDiff {
         constraints(plan, from.uniques(), to.uniques(), Phase.DROP_KEY, Phase.ADD_KEY);
         constraints(plan, from.checks(), to.checks(), Phase.DROP_CHECK, Phase.ADD_CHECK);
         constraints(plan, from.exclusions(), to.exclusions(), Phase.DROP_CHECK, Phase.ADD_CHECK);
-        constraints(plan, from.foreignKeys(), to.foreignKeys(), Phase.DROP_FOREIGN_KEY, Phase.ADD_FOREIGN_KEY);
+        // A table that is attached has the parent's foreign keys already, and keeps them when it is detached.
+        constraints(
+                plan,
+                from.foreignKeys(),
+                to.foreignKeys(),
+                rearranged ? Phase.RELEASE : Phase.DROP_FOREIGN_KEY,
+                rearranged ? Phase.ATTACH_TABLE : Phase.ADD_FOREIGN_KEY);
         indexes(plan);
-        options(plan);
+        if (rearranged) {
+            options(plan, detached(from.options()), detached(to.options()));
+            step(plan, Phase.ATTACH_TABLE, detached(to.options()), to.options());
+        } else {
+            options(
+                    plan,
+                    from.options(),
+                    to.options().withPartitionOf(from.options().partitionOf()));
+        }
+    }
+
+    private static TableOptions detached(TableOptions options) {
+        return options.withPartitionOf(Optional.empty());
     }
 
     /** Parents, and an index that identifies rows for replication, are let go early, and taken once they are there. */
-    private void options(Plan plan) {
-        TableOptions old = from.options();
-        TableOptions now = to.options();
+    private void options(Plan plan, TableOptions old, TableOptions now) {
         if (!old.partitionBy().equals(now.partitionBy())) {
             throw new RefusedException("Table " + name + " is "
                     + old.partitionBy().map(key -> "partitioned by " + key).orElse("not partitioned")
                     + ", and is to be "
                     + now.partitionBy().map(key -> "partitioned by " + key).orElse("not partitioned")
-                    + ", which PostgreSQL cannot alter. Write this revision by hand: create the new table, move the"
-                    + " rows, drop the old one, rename the new one.");
+                    + "." + BY_HAND);
         }
         boolean keeps = old.replicaIdentity().equals(now.replicaIdentity())
                 && dropped.stream().noneMatch(part -> old.replicaIdentity().contains(part));
@@ -122,6 +149,7 @@ final class TableDiff {
 
     /** In up to three steps, because an identity and a default exclude each other and share their sequence's name. */
     private void alter(Plan plan, Column old, Column now) {
+        requireNoPartitionKey(old, now);
         boolean gainsIdentity = old.identity().isEmpty() && now.identity().isPresent();
         boolean losesIdentity = old.identity().isPresent() && now.identity().isEmpty();
         Column released = old;
@@ -135,6 +163,19 @@ final class TableDiff {
         step(plan, Phase.RELEASE, old, released);
         step(plan, phase(released, changed), released, changed);
         step(plan, Phase.ADD_IDENTITY, changed, now);
+    }
+
+    private void requireNoPartitionKey(Column old, Column now) {
+        AlterColumn change = new AlterColumn(name, old, now);
+        if ((change.changesType() || change.changesCollation())
+                && from.options()
+                        .partitionBy()
+                        .filter(key -> RemadeColumns.mentions(SqlText.canonical(key), List.of(old.name())))
+                        .isPresent()) {
+            throw new RefusedException("Column " + name + "." + old.name() + " is of type " + old.type()
+                    + ", is to be of type " + now.type() + ", and rows are told apart by it: " + name
+                    + " is partitioned by " + from.options().partitionBy().orElse("") + "." + BY_HAND);
+        }
     }
 
     private static Phase phase(Column old, Column now) {

@@ -31,8 +31,11 @@ final class TableOrder {
         Map<QualifiedName, List<QualifiedName>> referring = new HashMap<>();
         tables.forEach((name, table) -> {
             Set<QualifiedName> targets = new TreeSet<>();
-            List<QualifiedName> needed = new ArrayList<>(table.options().inherits());
-            table.foreignKeys().forEach(key -> needed.add(key.referencedTable()));
+            List<QualifiedName> needed = new ArrayList<>(table.options().parents());
+            table.foreignKeys().stream()
+                    .map(ForeignKey::referencedTable)
+                    .filter(target -> !target.equals(name))
+                    .forEach(target -> needed.addAll(withPartitions(tables, target)));
             for (QualifiedName target : needed) {
                 if (tables.containsKey(target) && !target.equals(name) && targets.add(target)) {
                     referring.computeIfAbsent(target, t -> new ArrayList<>()).add(name);
@@ -58,7 +61,7 @@ final class TableOrder {
             if (table == null) {
                 throw new IllegalStateException("not a table of the set: " + next);
             }
-            creations.add(create(table, missing, owned, late));
+            creations.add(create(table, tables, missing, owned, late));
             for (QualifiedName referrer : referring.getOrDefault(next, List.of())) {
                 Set<QualifiedName> targets = open.get(referrer);
                 if (targets != null && targets.remove(next) && targets.isEmpty()) {
@@ -70,10 +73,27 @@ final class TableOrder {
         return creations;
     }
 
-    private static Change create(Table table, Set<QualifiedName> missing, List<Sequence> owned, List<Change> late) {
+    /** On the way back no row of a partition may be referred to when it goes. */
+    private static List<QualifiedName> withPartitions(SortedMap<QualifiedName, Table> tables, QualifiedName table) {
+        List<QualifiedName> all = new ArrayList<>(List.of(table));
+        Table target = tables.get(table);
+        if (target != null && target.options().partitionBy().isPresent()) {
+            tables.values().stream()
+                    .filter(other -> other.options().parents().contains(table))
+                    .forEach(partition -> all.addAll(withPartitions(tables, partition.name())));
+        }
+        return all;
+    }
+
+    private static Change create(
+            Table table,
+            SortedMap<QualifiedName, Table> tables,
+            Set<QualifiedName> missing,
+            List<Sequence> owned,
+            List<Change> late) {
         List<ForeignKey> inline = new ArrayList<>();
         for (ForeignKey key : table.foreignKeys()) {
-            if (missing.contains(key.referencedTable())) {
+            if (withPartitions(tables, key.referencedTable()).stream().anyMatch(missing::contains)) {
                 late.add(new AddConstraint(table.name(), key));
             } else {
                 inline.add(key);
@@ -94,8 +114,7 @@ final class TableOrder {
         for (Map.Entry<QualifiedName, Set<QualifiedName>> entry : open.entrySet()) {
             // A child cannot go ahead of its parent.
             Table table = tables.get(entry.getKey());
-            boolean orphan =
-                    table != null && table.options().inherits().stream().anyMatch(entry.getValue()::contains);
+            boolean orphan = table != null && table.options().parents().stream().anyMatch(entry.getValue()::contains);
             if (!orphan && entry.getValue().size() < fewest) {
                 fewest = entry.getValue().size();
                 best = entry.getKey();

@@ -47,6 +47,7 @@ final class TypeDiff {
         for (ObjectId id : graph.neededBy(type)) {
             if (id.kind() == Kind.COLUMN) {
                 tables.table(id.name())
+                        .filter(table -> table.options().partitionOf().isEmpty()) // It follows the parent.
                         .flatMap(table -> table.column(id.detail()))
                         .ifPresent(column -> uses.add(new AlterType.Use(id.name(), column)));
             }

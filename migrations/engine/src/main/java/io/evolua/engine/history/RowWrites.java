@@ -34,6 +34,11 @@ final class RowWrites {
     /** What an {@code ALTER TABLE} may do to the meaning of names, or to which rows there are. */
     private static final Set<String> ALTERING = Set.of("rename", "schema", "attach", "detach", "inherit");
 
+    /** The rows that are moved stay in the partition. */
+    private static final Pattern PARTITION = Pattern.compile(
+            "alter\\s+table\\s+(\\S+)\\s+(?:attach|detach)\\s+partition\\s.*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private static final Pattern COLUMN = Pattern.compile(
             "\\b(?:alter|drop)\\s+column\\s+(?:if\\s+exists\\s+)?(\"(?:[^\"]|\"\")+\"|[\\p{L}_][\\p{L}\\p{N}_$]*)",
             Pattern.CASE_INSENSITIVE);
@@ -59,6 +64,11 @@ final class RowWrites {
         }
         if (first.equals("set") || first.equals("reset")) {
             return said.stream().anyMatch(SESSION::contains);
+        }
+        Matcher move = PARTITION.matcher(statement.text());
+        if (move.matches()) {
+            String parent = move.group(1);
+            return tables.contains(unquoted(parent.substring(lastPart(parent))));
         }
         if (ANYTHING.contains(first)) {
             return true;

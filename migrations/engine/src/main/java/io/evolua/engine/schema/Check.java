@@ -21,6 +21,11 @@ public record Check(String name, boolean nameChosen, SqlText definition, Validit
     }
 
     @Override
+    public Check uncommented() {
+        return new Check(name, nameChosen, definition, validity, Optional.empty());
+    }
+
+    @Override
     public Check essence() {
         return new Check("", true, definition);
     }

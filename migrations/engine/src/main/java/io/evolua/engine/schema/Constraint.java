@@ -7,5 +7,8 @@ public sealed interface Constraint extends Named permits PrimaryKey, UniqueConst
     Constraint named(String newName);
 
     @Override
+    Constraint uncommented();
+
+    @Override
     Constraint essence();
 }

@@ -21,7 +21,8 @@ record DefaultSchema(String name) {
                 .withOptions(table.options()
                         .withInherits(table.options().inherits().stream()
                                 .map(this::of)
-                                .toList()));
+                                .toList())
+                        .withPartitionOf(table.options().partitionOf().map(place -> place.of(of(place.parent())))));
     }
 
     private Sequence of(Sequence sequence) {

@@ -16,6 +16,11 @@ public record Exclusion(String name, boolean nameChosen, SqlText definition, Opt
     }
 
     @Override
+    public Exclusion uncommented() {
+        return new Exclusion(name, nameChosen, definition, Optional.empty());
+    }
+
+    @Override
     public Exclusion essence() {
         return new Exclusion("", true, definition, Optional.empty());
     }

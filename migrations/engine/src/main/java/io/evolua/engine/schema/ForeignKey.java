@@ -87,6 +87,23 @@ public record ForeignKey(
     }
 
     @Override
+    public ForeignKey uncommented() {
+        return new ForeignKey(
+                name,
+                nameChosen,
+                columns,
+                referencedTable,
+                referencedColumns,
+                match,
+                onUpdate,
+                onDelete,
+                onDeleteColumns,
+                deferral,
+                validity,
+                Optional.empty());
+    }
+
+    @Override
     public ForeignKey essence() {
         return new ForeignKey(
                 "",

@@ -62,6 +62,22 @@ public record Index(
     }
 
     @Override
+    public Index uncommented() {
+        return new Index(
+                name,
+                nameChosen,
+                unique,
+                nullsNotDistinct,
+                method,
+                keys,
+                include,
+                predicate,
+                storage,
+                valid,
+                Optional.empty());
+    }
+
+    @Override
     public Index essence() {
         return new Index(
                 "",

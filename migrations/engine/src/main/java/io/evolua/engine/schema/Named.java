@@ -20,6 +20,9 @@ public sealed interface Named permits Constraint, Index {
     /** The same object under another, chosen name. */
     Named named(String newName);
 
+    /** The same object without a comment. */
+    Named uncommented();
+
     /**
      * What PostgreSQL cannot alter: the object without its name, its comment and all else that {@code ALTER} can change
      * in place. Two objects of equal essence can be turned into each other; others take each other's place.

@@ -27,6 +27,11 @@ public record PrimaryKey(
     }
 
     @Override
+    public PrimaryKey uncommented() {
+        return new PrimaryKey(name, nameChosen, columns, options, Optional.empty());
+    }
+
+    @Override
     public PrimaryKey essence() {
         return new PrimaryKey("", true, columns, options.withoutStorage(), Optional.empty());
     }

@@ -112,6 +112,12 @@ public record Schema(
 
     /** A table as if it had no parents: with the columns and checks that it has from them. */
     public Table flat(Table table) {
+        if (table.options().parents().isEmpty()) {
+            return table;
+        }
+        if (table.options().partitionOf().isPresent()) {
+            return flatPartition(table, table.options().partitionOf().get());
+        }
         List<Column> columns = new ArrayList<>(table.columns());
         List<Check> checks = new ArrayList<>(table.checks());
         for (QualifiedName name : table.options().inherits()) {
@@ -127,6 +133,24 @@ public record Schema(
             });
         }
         return table.withColumns(columns).withChecks(checks);
+    }
+
+    private Table flatPartition(Table table, PartitionOf place) {
+        Optional<Table> parent = table(place.parent()).map(this::flat);
+        List<Check> checks = new ArrayList<>(table.checks());
+        parent.ifPresent(t -> t.checks().stream()
+                .filter(c -> checks.stream().noneMatch(own -> own.name().equals(c.name())))
+                .forEach(c -> checks.add(c.uncommented())));
+        return table.withColumns(Partitions.columns(parent.map(Table::columns).orElse(List.of()), table))
+                .withChecks(checks);
+    }
+
+    /** A partition as the plain table that remains of it when it is detached; another table as it is. */
+    public Table detached(Table table) {
+        return table.options()
+                .partitionOf()
+                .map(place -> Partitions.detached(this, table, place))
+                .orElse(table);
     }
 
     public boolean isEmpty() {

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param inherits the tables that this one inherits from, by name, whose columns and checks it does
  *     not repeat
  * @param partitionBy strategy and key of a partitioned table, {@code RANGE (day)}
+ * @param partitionOf of a partition, whose it is
  */
 public record TableOptions(
         boolean unlogged,
@@ -25,6 +26,7 @@ public record TableOptions(
         String replicaIdentity,
         List<QualifiedName> inherits,
         Optional<String> partitionBy,
+        Optional<PartitionOf> partitionOf,
         Optional<String> comment) {
 
     /** What a table is if nothing is said. */
@@ -36,6 +38,7 @@ public record TableOptions(
             "default",
             List.of(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     public TableOptions {
@@ -45,16 +48,58 @@ public record TableOptions(
 
     public TableOptions withComment(Optional<String> newComment) {
         return new TableOptions(
-                unlogged, storage, rowSecurity, forceRowSecurity, replicaIdentity, inherits, partitionBy, newComment);
+                unlogged,
+                storage,
+                rowSecurity,
+                forceRowSecurity,
+                replicaIdentity,
+                inherits,
+                partitionBy,
+                partitionOf,
+                newComment);
     }
 
     public TableOptions withInherits(List<QualifiedName> newInherits) {
         return new TableOptions(
-                unlogged, storage, rowSecurity, forceRowSecurity, replicaIdentity, newInherits, partitionBy, comment);
+                unlogged,
+                storage,
+                rowSecurity,
+                forceRowSecurity,
+                replicaIdentity,
+                newInherits,
+                partitionBy,
+                partitionOf,
+                comment);
     }
 
     public TableOptions withReplicaIdentity(String newIdentity) {
         return new TableOptions(
-                unlogged, storage, rowSecurity, forceRowSecurity, newIdentity, inherits, partitionBy, comment);
+                unlogged,
+                storage,
+                rowSecurity,
+                forceRowSecurity,
+                newIdentity,
+                inherits,
+                partitionBy,
+                partitionOf,
+                comment);
+    }
+
+    public TableOptions withPartitionOf(Optional<PartitionOf> newPlace) {
+        return new TableOptions(
+                unlogged,
+                storage,
+                rowSecurity,
+                forceRowSecurity,
+                replicaIdentity,
+                inherits,
+                partitionBy,
+                newPlace,
+                comment);
+    }
+
+    /** The tables whose columns and checks this one has as well: those that it inherits from, or is a partition of. */
+    public List<QualifiedName> parents() {
+        return partitionOf.map(place -> List.of(place.parent())).orElse(inherits);
     }
 }

@@ -27,6 +27,11 @@ public record UniqueConstraint(
     }
 
     @Override
+    public UniqueConstraint uncommented() {
+        return new UniqueConstraint(name, nameChosen, columns, options, Optional.empty());
+    }
+
+    @Override
     public UniqueConstraint essence() {
         return new UniqueConstraint("", true, columns, options.withoutStorage(), Optional.empty());
     }

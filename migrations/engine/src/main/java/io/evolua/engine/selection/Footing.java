@@ -24,22 +24,27 @@ final class Footing {
     private final Map<QualifiedName, Table> tables;
     private final Schema from;
     private final Schema to;
+    private final Schema target;
 
     Footing(Map<QualifiedName, Table> tables, Schema from, Schema to) {
         this.tables = tables;
         this.from = from;
         this.to = to;
+        this.target = to.withTables(tables.values());
     }
 
     Table of(Table table) {
         Table now = to.table(table.name()).orElse(Table.of(table.name(), List.of()));
         List<String> gone = from.table(table.name()).stream()
-                .flatMap(old -> old.columns().stream())
+                .flatMap(old -> from.flat(old).columns().stream())
                 .map(Column::name)
-                .filter(column -> table.column(column).isEmpty())
+                .filter(column -> target.flat(table).column(column).isEmpty())
                 .toList();
         requireReferenced(table);
-        return table.withPrimaryKey(table.primaryKey()
+        return table.withColumns(table.columns().stream()
+                        .filter(column -> hasAll(table, List.of(column.name())))
+                        .toList())
+                .withPrimaryKey(table.primaryKey()
                         .filter(key ->
                                 now.primaryKey().filter(key::equals).isPresent() || hasAll(table, key.columns())))
                 .withUniques(keep(table.uniques(), now.uniques(), key -> hasAll(table, key.columns())))
@@ -64,8 +69,10 @@ final class Footing {
                 .toList();
     }
 
-    private static boolean hasAll(Table table, List<String> columns) {
-        return columns.stream().allMatch(column -> table.column(column).isPresent());
+    /** With those that it has of its parents. */
+    private boolean hasAll(Table table, List<String> columns) {
+        Table whole = target.flat(table);
+        return columns.stream().allMatch(column -> whole.column(column).isPresent());
     }
 
     /**

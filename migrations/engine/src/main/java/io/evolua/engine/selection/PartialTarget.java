@@ -44,7 +44,22 @@ public final class PartialTarget {
      * @throws RefusedException if a foreign key that is wanted refers to a table that is not, and is not there
      */
     public static Schema of(Schema from, Schema to, Predicate<SchemaObject> wanted) {
-        return new PartialTarget(from, to, wanted).make();
+        return new PartialTarget(
+                        from,
+                        to,
+                        object -> wanted.test(object)
+                                && holdersAreWanted(from, object, wanted)
+                                && holdersAreWanted(to, object, wanted))
+                .make();
+    }
+
+    /** A partition is looked at only with the table that it is a part of. */
+    private static boolean holdersAreWanted(Schema schema, SchemaObject object, Predicate<SchemaObject> wanted) {
+        return schema.table(object.relation())
+                .flatMap(table -> table.options().partitionOf())
+                .map(place -> SchemaObject.of(Kind.TABLE, place.parent()))
+                .map(parent -> wanted.test(parent) && holdersAreWanted(schema, parent, wanted))
+                .orElse(true);
     }
 
     private Schema make() {
@@ -69,6 +84,12 @@ public final class PartialTarget {
                 Table old = from.table(table.name()).orElse(Table.of(table.name(), List.of()));
                 tables.put(table.name(), table(old, table));
             }
+        }
+        while (tables.values().removeIf(table -> table.options()
+                .partitionOf()
+                .filter(place -> !tables.containsKey(place.parent()))
+                .isPresent())) {
+            // Its own partitions go next.
         }
         return tables;
     }

@@ -82,6 +82,7 @@ public final class Surplus {
         if (from.objects().known() && to.objects().known()) {
             from.objects().all().keySet().stream()
                     .filter(id -> !to.objects().all().containsKey(id))
+                    .filter(id -> !isPartition(id.name()) || to.tables().containsKey(id.name()))
                     .forEach(id -> found.add(SchemaObject.of(id)));
         }
         from.namespaces().stream()
@@ -92,10 +93,28 @@ public final class Surplus {
                         sequence.ownedBy().isEmpty() && !to.sequences().containsKey(sequence.name()))
                 .forEach(sequence -> found.add(SchemaObject.of(Kind.SEQUENCE, sequence.name())));
         for (Table table : from.tables().values()) {
-            to.table(table.name())
-                    .ifPresentOrElse(
-                            now -> members(table, now), () -> found.add(SchemaObject.of(Kind.TABLE, table.name())));
+            Optional<Table> now = to.table(table.name());
+            if (now.isPresent()) {
+                members(whole(from, table, now.get()), whole(to, now.get(), table));
+            } else if (!isPartition(table.name())) {
+                found.add(SchemaObject.of(Kind.TABLE, table.name()));
+            }
         }
+    }
+
+    /** Which goes, or stays, with the table that it is a part of. */
+    private boolean isPartition(QualifiedName name) {
+        return from.table(name)
+                .filter(table -> table.options().partitionOf().isPresent())
+                .isPresent();
+    }
+
+    /** With all that is its parents', where the other is not in the same place. */
+    private static Table whole(Schema schema, Table table, Table other) {
+        return table.options().partitionOf().isPresent()
+                        && other.options().partitionOf().isPresent()
+                ? schema.flat(table)
+                : schema.detached(table);
     }
 
     private void members(Table old, Table now) {

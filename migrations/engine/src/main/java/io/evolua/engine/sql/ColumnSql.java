@@ -36,6 +36,14 @@ final class ColumnSql {
         return sql.toString();
     }
 
+    /** What a partition's column has beyond that of the parent, which alone says the type. */
+    static String ofPartition(Column column, Set<String> primaryKey) {
+        boolean required = !column.nullable() && !primaryKey.contains(column.name());
+        return quote(column.name())
+                + (required ? " not null" : "")
+                + column.defaultValue().map(value -> " default " + value.text()).orElse("");
+    }
+
     /** The type with its collation. */
     static String type(Column column) {
         return TypeNames.shortest(column.type()) + collation(column);

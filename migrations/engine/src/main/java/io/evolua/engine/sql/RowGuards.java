@@ -6,14 +6,17 @@ import static io.evolua.engine.sql.Identifiers.quote;
 import io.evolua.engine.change.AddColumn;
 import io.evolua.engine.change.AddConstraint;
 import io.evolua.engine.change.AlterColumn;
+import io.evolua.engine.change.AlterTable;
 import io.evolua.engine.change.AlterType;
 import io.evolua.engine.change.Change;
 import io.evolua.engine.change.CreateIndex;
+import io.evolua.engine.change.CreateTable;
 import io.evolua.engine.change.TypeChange;
 import io.evolua.engine.schema.Check;
 import io.evolua.engine.schema.Constraint;
 import io.evolua.engine.schema.ForeignKey;
 import io.evolua.engine.schema.Index;
+import io.evolua.engine.schema.PartitionOf;
 import io.evolua.engine.schema.PrimaryKey;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.UniqueConstraint;
@@ -62,6 +65,13 @@ final class RowGuards {
             guards.constraint(add.table(), add.constraint());
         } else if (change instanceof CreateIndex create && create.index().unique()) {
             guards.index(create.table(), create.index());
+        } else if (change instanceof CreateTable create) {
+            create.table()
+                    .options()
+                    .partitionOf()
+                    .ifPresent(place -> guards.partition(create.table().name(), place, Optional.empty()));
+        } else if (change instanceof AlterTable alter) {
+            alter.attachment().ifPresent(place -> guards.attachment(alter.table(), place));
         } else if (change instanceof AlterType alter && !alter.removedValues().isEmpty()) {
             alter.uses().forEach(use -> guards.removed(use, alter.removedValues()));
         }
@@ -128,6 +138,36 @@ final class RowGuards {
         guard(
                 "no row of " + quote(table) + " " + claim,
                 "select count(*) from " + quote(table) + " where " + condition);
+    }
+
+    /** Rows that a default partition has taken in until now. */
+    private void partition(QualifiedName partition, PartitionOf place, Optional<String> unless) {
+        PartitionBound.condition(place).ifPresent(bound -> {
+            String table = quote(place.parent());
+            String condition = bound + unless.map(other -> " and " + other).orElse("");
+            place(
+                    "Move the rows that " + quote(partition) + " is for out of the default partition of " + table,
+                    "with moved as (delete from " + table + " where " + condition
+                            + " returning *) insert into … select * from moved;");
+            guard(
+                    "no row of " + table + " is one that " + quote(partition) + " is for",
+                    "select count(*) from " + table + " where " + condition);
+        });
+    }
+
+    private void attachment(QualifiedName partition, PartitionOf place) {
+        String name = quote(partition);
+        PartitionBound.condition(place).ifPresent(bound -> {
+            place(
+                    "Move the rows that are out of its bound from " + name,
+                    "delete from " + name + " where not " + bound + ";");
+            guard("no row of " + name + " is out of its bound", "select count(*) from " + name + " where not " + bound);
+        });
+        partition(
+                partition,
+                place,
+                Optional.of(
+                        "tableoid not in (select relid from pg_partition_tree(" + Identifiers.literal(name) + "))"));
     }
 
     private void constraint(QualifiedName table, Constraint constraint) {

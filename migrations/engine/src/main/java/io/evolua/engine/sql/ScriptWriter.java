@@ -9,6 +9,7 @@ import io.evolua.engine.change.DropConstraint;
 import io.evolua.engine.change.PossibleRename;
 import io.evolua.engine.schema.Constraint;
 import io.evolua.engine.schema.ForeignKey;
+import io.evolua.engine.schema.PartitionOf;
 import io.evolua.engine.schema.PrimaryKey;
 import io.evolua.engine.schema.UniqueConstraint;
 import java.util.List;
@@ -78,6 +79,13 @@ public final class ScriptWriter {
 
     /** A table that is new has no rows, and a constraint that stood aside for a moment held before. */
     private static boolean mayFindRows(Change change, List<Change> all) {
+        if (change instanceof CreateTable made
+                && made.table().options().partitionOf().isPresent()) {
+            PartitionOf place = made.table().options().partitionOf().get();
+            return all.stream()
+                    .noneMatch(other -> other instanceof CreateTable create
+                            && create.table().name().equals(place.parent()));
+        }
         if (!(change instanceof AddConstraint add)) {
             return true;
         }

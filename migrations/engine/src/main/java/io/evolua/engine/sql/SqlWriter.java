@@ -162,12 +162,12 @@ public final class SqlWriter implements Change.Visitor<List<String>> {
 
     @Override
     public List<String> dropTable(DropTable change) {
-        return List.of("drop table " + quote(change.table().name()));
+        return TableSql.drop(change.table());
     }
 
     @Override
     public List<String> alterTable(AlterTable change) {
-        return TableSql.alter(change.table(), change.from(), change.to());
+        return TableSql.alter(change);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.evolua.engine.sql;
 
 import static io.evolua.engine.sql.Identifiers.quote;
 
+import io.evolua.engine.change.AlterTable;
 import io.evolua.engine.schema.Column;
 import io.evolua.engine.schema.Constraint;
 import io.evolua.engine.schema.Deferral;
@@ -27,8 +28,10 @@ final class TableSql {
     static List<String> create(Table table) {
         QualifiedName name = table.name();
         List<String> statements = new ArrayList<>();
-        statements.add((table.options().unlogged() ? "create unlogged table " : "create table ") + quote(name) + " ("
-                + body(table) + ")" + clauses(table.options()));
+        statements.add((table.options().unlogged() ? "create unlogged table " : "create table ")
+                + quote(name)
+                + head(table)
+                + clauses(table.options()));
         constraints(table)
                 .filter(c -> !isInline(table, c))
                 .forEach(c -> statements.add(alter(name, "add " + ConstraintSql.definition(c))));
@@ -43,12 +46,27 @@ final class TableSql {
         return statements;
     }
 
+    /** What the table consists of; of a partition only what is its own. */
+    private static String head(Table table) {
+        String body = body(table);
+        return table.options()
+                .partitionOf()
+                .map(place -> " partition of " + quote(place.parent()) + (body.isEmpty() ? "" : " (" + body + ")") + " "
+                        + place.bound())
+                .orElse(" (" + body + ")");
+    }
+
     private static String body(Table table) {
         Set<String> primaryKey =
                 table.primaryKey().map(k -> Set.copyOf(k.columns())).orElse(Set.of());
+        boolean partition = table.options().partitionOf().isPresent();
         List<String> lines = new ArrayList<>();
         for (Column column : table.columns()) {
-            lines.add(ColumnSql.definition(column, primaryKey));
+            if (!partition) {
+                lines.add(ColumnSql.definition(column, primaryKey));
+            } else if (!column.nullable() || column.defaultValue().isPresent()) {
+                lines.add(ColumnSql.ofPartition(column, primaryKey));
+            }
         }
         constraints(table).filter(c -> isInline(table, c)).forEach(c -> lines.add(ConstraintSql.definition(c)));
         return lines.isEmpty() ? "" : "\n    " + String.join(",\n    ", lines) + "\n";
@@ -111,11 +129,23 @@ final class TableSql {
                 TableOptions.PLAIN.replicaIdentity(),
                 options.inherits(),
                 options.partitionBy(),
+                options.partitionOf(),
                 Optional.empty());
         return alter(table, created, options);
     }
 
-    static List<String> alter(QualifiedName table, TableOptions from, TableOptions to) {
+    static List<String> alter(AlterTable change) {
+        List<String> statements = new ArrayList<>();
+        String name = quote(change.table());
+        change.detachment().ifPresent(place -> statements.add(alter(place.parent(), "detach partition " + name)));
+        change.attachment()
+                .ifPresent(place ->
+                        statements.add(alter(place.parent(), "attach partition " + name + " " + place.bound())));
+        statements.addAll(alter(change.table(), change.from(), change.to()));
+        return statements;
+    }
+
+    private static List<String> alter(QualifiedName table, TableOptions from, TableOptions to) {
         List<String> actions = new ArrayList<>();
         for (QualifiedName parent : from.inherits()) {
             if (!to.inherits().contains(parent)) {
@@ -144,6 +174,14 @@ final class TableSql {
         actions.forEach(action -> statements.add(alter(table, action)));
         statements.addAll(Comments.change(Comments.table(table), from.comment(), to.comment()));
         return statements;
+    }
+
+    static List<String> drop(Table table) {
+        String drop = "drop table " + quote(table.name());
+        return table.options()
+                .partitionOf()
+                .map(place -> List.of(alter(place.parent(), "detach partition " + quote(table.name())), drop))
+                .orElse(List.of(drop));
     }
 
     private static String alter(QualifiedName table, String action) {

@@ -391,6 +391,7 @@ final class RandomSchemas {
                 identities.get(random.nextInt(identities.size())),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 comment());
     }
 

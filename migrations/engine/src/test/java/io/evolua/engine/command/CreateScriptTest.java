@@ -138,6 +138,32 @@ class CreateScriptTest {
     }
 
     @Test
+    void a_script_may_partition_the_table_of_an_entity() {
+        unit("metadata-then-script", "META-INF/more.sql", Author.class, Book.class);
+        String books = """
+                create table book (id bigint not null, author_id bigint, pages int not null, primary key (id, pages),
+                    constraint book_author_id_fkey foreign key (author_id) references author (id)) partition by range (pages);
+                create table thin partition of book for values from (0) to (500);
+                create table thick partition of book (check (author_id is not null)) for values from (500) to (5000);
+                """;
+        file("META-INF/more.sql", "drop table book;" + books);
+        Diff.Result result = diff("empty", "unit:");
+        assertThat(result.sql())
+                .contains(
+                        "partition by RANGE (pages);",
+                        "create table thin partition of book FOR VALUES FROM (0) TO (500);");
+        database.run(result.sql());
+        assertThat(diff("database", "unit:").isEmpty()).isTrue();
+        database.run(
+                "create table odd partition of book default; insert into book values (1, null, 7), (2, null, 9999)");
+        assertThat(diff("database", "unit:").isEmpty()).isTrue();
+        database.run("drop table thin");
+        assertThat(diff("database", "unit:").sql())
+                .contains("select count(*) from book where coalesce(pages >= 0 and pages < 500, false)")
+                .endsWith("create table thin partition of book FOR VALUES FROM (0) TO (500);\n");
+    }
+
+    @Test
     void names_that_nobody_chose_stay_no_wish() {
         unit("metadata-then-script", "META-INF/more.sql", Author.class, Book.class);
         file(

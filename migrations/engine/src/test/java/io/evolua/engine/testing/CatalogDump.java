@@ -79,13 +79,17 @@ public final class CatalogDump {
             // Constraints of tables and domains
             """
             select concat_ws(' ', 'constraint',
-                             case when con.contype <> 'n' then quote_ident(con.conname) end, 'on',
+                             case when con.contype <> 'n' and not exists
+                                  -- What makes a foreign key refer to each partition is PostgreSQL's own.
+                                  (select from pg_constraint par where par.oid = con.conparentid and par.conrelid = con.conrelid)
+                                  then quote_ident(con.conname) end, 'on',
                              case when con.conrelid <> 0 then con.conrelid::regclass::text
                                   else con.contypid::regtype::text end,
                              pg_get_constraintdef(con.oid),
                              case when not con.convalidated then 'not valid' end,
                              case when not con.conenforced then 'not enforced' end,
-                             case when con.connoinherit then 'no inherit' end,
+                             -- What it says of keys depends on how they came about.
+                             case when con.contype = 'c' and con.connoinherit then 'no inherit' end,
                              case when con.coninhcount > 0 then 'inherited' end,
                              $comment('pg_constraint', con.oid))
             from pg_constraint con where $user(con.connamespace) and $own('pg_constraint', con.oid)
@@ -97,6 +101,7 @@ public final class CatalogDump {
                              case when not i.indisvalid then 'invalid' end, case when i.indisclustered then 'clustered' end,
                              case when i.indisreplident then 'replica identity' end,
                              case when not i.indimmediate then 'deferrable' end,
+                             (select 'of ' || h.inhparent::regclass from pg_inherits h where h.inhrelid = c.oid),
                              (select 'statistics ' || string_agg(a.attnum || '=' || a.attstattarget, ',' order by a.attnum)
                               from pg_attribute a where a.attrelid = i.indexrelid and a.attstattarget is not null),
                              $comment('pg_class', c.oid))
