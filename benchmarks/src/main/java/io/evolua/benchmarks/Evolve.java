@@ -133,6 +133,7 @@ final class Evolve {
         private JavaProgram program(Path cli, String url, Path classes) {
             return new JavaProgram(
                     "evolua",
+                    List.of(),
                     List.of("-jar", cli.toString()),
                     project,
                     Map.of(

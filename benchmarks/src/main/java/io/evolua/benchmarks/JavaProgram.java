@@ -9,9 +9,14 @@ import java.util.Map;
 /**
  * A Java program with a class-data archive of its own, started as the launcher does it.
  *
+ * @param options what the launcher says about the compiler beyond what it says to all commands
  * @param program what follows the JVM's options: {@code -jar file}, or {@code -cp path Main}
  */
-record JavaProgram(String name, List<String> program, Path folder, Map<String, String> environment) {
+record JavaProgram(
+        String name, List<String> options, List<String> program, Path folder, Map<String, String> environment) {
+
+    /** For commands that are over at once. */
+    static final List<String> SHORT = List.of("-XX:CompileThresholdScaling=4");
 
     /** Records the classes that a run of these arguments loads, writes the archive, and returns that run with it. */
     Contestant archived(Path archives, String... args) throws IOException, InterruptedException {
@@ -41,11 +46,12 @@ record JavaProgram(String name, List<String> program, Path folder, Map<String, S
         return contestant(List.of(), args);
     }
 
-    private Contestant contestant(List<String> options, String... args) {
+    private Contestant contestant(List<String> archive, String... args) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmn32m", "-XX:C1MaxInlineSize=8"));
         command.addAll(options);
+        command.addAll(archive);
         command.addAll(program);
         command.addAll(List.of(args));
         return new Contestant(name, command, folder, environment);

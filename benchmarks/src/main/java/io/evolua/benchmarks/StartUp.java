@@ -47,9 +47,11 @@ final class StartUp {
                     Alembic.prepare(arguments.text("alembic").orElseThrow(), work.resolve("alembic"), url, revisions));
         }
         Path project = Scripts.write(work.resolve("project"), revisions);
-        JavaProgram ours = new JavaProgram(OURS, List.of("-jar", cli.toString()), project, Map.of("DATABASE_URL", url));
+        JavaProgram ours = new JavaProgram(
+                OURS, JavaProgram.SHORT, List.of("-jar", cli.toString()), project, Map.of("DATABASE_URL", url));
         ours.archived(work, "upgrade").run();
-        Contestant floor = new JavaProgram("bare-jvm", List.of("-cp", ownJar(), Floor.class.getName()), work, Map.of())
+        Contestant floor = new JavaProgram(
+                        "bare-jvm", JavaProgram.SHORT, List.of("-cp", ownJar(), Floor.class.getName()), work, Map.of())
                 .archived(work);
         System.out.println("Mean of " + rounds + " runs in turns, " + revisions + " revisions, Java "
                 + Runtime.version().feature() + ", class-data archives, C1, serial GC");

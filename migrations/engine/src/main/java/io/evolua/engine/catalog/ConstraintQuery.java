@@ -32,7 +32,7 @@ final class ConstraintQuery {
                          from unnest(con.confkey) with ordinality as k (num, ord)
                          join pg_attribute a on a.attrelid = con.confrelid and a.attnum = k.num) end as ref_columns,
                    case when con.contype in ('c', 'x') then pg_get_constraintdef(con.oid) end as definition,
-                   i.indnkeyatts, i.indkey::int2[] as index_columns, ic.reloptions, d.description
+                   i.indnkeyatts, i.indkey as index_columns, ic.reloptions, d.description
             from pg_constraint con
             left join pg_class r on r.oid = con.confrelid
             left join pg_namespace rn on rn.oid = r.relnamespace

@@ -14,29 +14,35 @@ import java.util.Optional;
 /** The indexes of all tables that back no constraint. */
 final class IndexQuery {
 
-    /** What an index rarely has comes as an array of texts by key, or null; most have none of it. */
+    /**
+     * What an index rarely has comes as an array of texts by key, or null; most have none of it, and are seen not to without
+     * a look at each key. Collation 0 is none, 100 ({@code DEFAULT_COLLATION_OID}) the database's own.
+     */
     private static final String SQL = """
             select i.indrelid, c.relname, am.amname, i.indisunique, i.indisvalid, i.indnkeyatts,
-                   i.indkey::int2[] as keys, i.indoption::int2[] as options, c.reloptions, d.description,
+                   i.indkey as keys, i.indoption as options, c.reloptions, d.description,
                    %s as nulls_not_distinct, pg_get_expr(i.indpred, i.indrelid) as predicate,
                    case when 0 = any (i.indkey::int2[]) then
                         (select array_agg(case when i.indkey[k - 1] = 0 then pg_get_indexdef(i.indexrelid, k, false) end
                                           order by k)
                          from generate_series(1, i.indnkeyatts) as k) end as expressions,
-                   (select array_agg(case when co.oid not in (0, coalesce(a.attcollation, 'pg_catalog."default"'::regcollation))
-                                          then co.oid::regcollation::text end order by co.ord)
-                    from unnest(i.indcollation::oid[]) with ordinality as co (oid, ord)
-                    left join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[co.ord - 1]
-                    where i.indcollation::text ~ '[1-9]') as collations,
-                   (select array_agg(case when not oc.opcdefault or ka.attoptions is not null
-                                          then case when pg_opclass_is_visible(oc.oid) then ''
-                                                    else oc.opcnamespace::regnamespace || '.' end
-                                               || quote_ident(oc.opcname)
-                                               || coalesce(' (' || array_to_string(ka.attoptions, ', ') || ')', '')
-                                     end order by ka.attnum)
-                    from pg_attribute ka
-                    join pg_opclass oc on oc.oid = i.indclass[ka.attnum - 1]
-                    where ka.attrelid = i.indexrelid and ka.attnum <= i.indnkeyatts) as operator_classes
+                   case when not i.indcollation::oid[] <@ '{0,100}'::oid[]
+                          or i.indrelid in (select attrelid from pg_attribute where attcollation <> all ('{0,100}'::oid[])) then
+                        (select array_agg(case when co.oid not in (0, coalesce(a.attcollation, 'pg_catalog."default"'::regcollation))
+                                               then co.oid::regcollation::text end order by co.ord)
+                         from unnest(i.indcollation::oid[]) with ordinality as co (oid, ord)
+                         left join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[co.ord - 1]) end as collations,
+                   case when i.indclass::oid[] && array(select oid from pg_opclass where not opcdefault)
+                          or i.indexrelid in (select attrelid from pg_attribute where attoptions is not null) then
+                        (select array_agg(case when not oc.opcdefault or ka.attoptions is not null
+                                               then case when pg_opclass_is_visible(oc.oid) then ''
+                                                         else oc.opcnamespace::regnamespace || '.' end
+                                                    || quote_ident(oc.opcname)
+                                                    || coalesce(' (' || array_to_string(ka.attoptions, ', ') || ')', '')
+                                          end order by ka.attnum)
+                         from pg_attribute ka
+                         join pg_opclass oc on oc.oid = i.indclass[ka.attnum - 1]
+                         where ka.attrelid = i.indexrelid and ka.attnum <= i.indnkeyatts) end as operator_classes
             from pg_index i
             join pg_class c on c.oid = i.indexrelid
             join pg_am am on am.oid = c.relam

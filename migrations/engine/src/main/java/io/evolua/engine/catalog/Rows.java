@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.StringTokenizer;
 import java.util.TreeMap;
 
 /** Arrays in rows. */
@@ -15,13 +16,15 @@ final class Rows {
 
     private Rows() {}
 
-    /** The numbers of an array; none for null. */
+    /** The numbers of an array ({@code {1,2}}) or a vector ({@code 1 2}); none for null. */
     static List<Integer> numbers(ResultSet row, String label) throws SQLException {
+        // From the text: the driver's arrays cost several times as much, and every index and key has one.
+        String text = row.getString(label);
         List<Integer> numbers = new ArrayList<>();
-        Array array = row.getArray(label);
-        if (array != null) {
-            for (Object number : (Object[]) array.getArray()) {
-                numbers.add(((Number) number).intValue());
+        if (text != null) {
+            StringTokenizer tokens = new StringTokenizer(text, "{, }");
+            while (tokens.hasMoreTokens()) {
+                numbers.add(Integer.valueOf(tokens.nextToken()));
             }
         }
         return numbers;

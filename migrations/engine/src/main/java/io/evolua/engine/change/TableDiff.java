@@ -192,7 +192,7 @@ final class TableDiff {
     }
 
     private static boolean sameColumn(Column a, Column b) {
-        return canonical(a).equals(canonical(b));
+        return a.equals(b) || canonical(a).equals(canonical(b));
     }
 
     /** Texts are compared as they stand. */

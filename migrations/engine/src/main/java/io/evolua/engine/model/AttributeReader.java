@@ -108,7 +108,7 @@ final class AttributeReader {
                 : null;
         descriptor.getMappings().stream()
                 .filter(mapping -> mapping.isPrimaryKeyMapping()
-                        || mapping.getFields().stream().anyMatch(descriptor.getPrimaryKeyFields()::contains))
+                        || !Collections.disjoint(mapping.getFields(), descriptor.getPrimaryKeyFields()))
                 .forEach(identifying::add);
         return descriptor.getMappings().stream()
                 .filter(mapping ->

@@ -16,7 +16,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * What class files say of attributes beyond the mapping: the order of declaration and Bean Validation constraints.
+ * What class files say beyond the mapping: the order in which attributes are declared, Bean Validation constraints, and
+ * whether a class opts out.
  *
  * <p>Class files rather than reflection, because reflection promises no order, and leaves out annotations whose classes
  * are not in the class path without a word.
@@ -38,28 +39,40 @@ final class ClassFacts {
     private static final String SIZE = "Ljakarta/validation/constraints/Size;";
     private static final String LENGTH = "Lorg/hibernate/validator/constraints/Length;";
 
-    private final Map<String, Map<String, Attribute>> byClass = new HashMap<>();
+    /** What a class and its superclasses say. */
+    private record Facts(Map<String, Attribute> attributes, boolean optOut) {
+        static final Facts NONE = new Facts(Map.of(), false);
+    }
+
+    private final Map<String, Facts> byClass = new HashMap<>();
 
     /** The attribute of a class or of its superclasses. */
     Attribute attribute(Class<?> owner, String name) {
-        return attributes(owner).getOrDefault(name, Attribute.UNKNOWN);
+        return facts(owner).attributes().getOrDefault(name, Attribute.UNKNOWN);
     }
 
-    private Map<String, Attribute> attributes(@Nullable Class<?> owner) {
+    /** Whether the class or one that it extends opts out, see {@link OptOut}. */
+    boolean optsOut(Class<?> owner) {
+        return facts(owner).optOut();
+    }
+
+    private Facts facts(@Nullable Class<?> owner) {
         if (owner == null || owner == Object.class) {
-            return Map.of();
+            return Facts.NONE;
         }
-        Map<String, Attribute> known = byClass.get(owner.getName());
+        Facts known = byClass.get(owner.getName());
         if (known == null) {
-            known = new LinkedHashMap<>(attributes(owner.getSuperclass()));
-            read(owner, new Members(known));
+            Facts inherited = facts(owner.getSuperclass());
+            Members members = new Members(new LinkedHashMap<>(inherited.attributes()));
+            read(owner, members);
+            known = new Facts(members.attributes, inherited.optOut() || members.optOut);
             byClass.put(owner.getName(), known);
         }
         return known;
     }
 
     /** Lets a visitor see a class file without its code; nothing if there is none. */
-    static void read(Class<?> owner, ClassVisitor visitor) {
+    private static void read(Class<?> owner, ClassVisitor visitor) {
         String resource = owner.getName().replace('.', '/') + ".class";
         ClassLoader loader = owner.getClassLoader();
         try (InputStream in = loader == null
@@ -77,10 +90,17 @@ final class ClassFacts {
 
     private static final class Members extends ClassVisitor {
         private final Map<String, Attribute> attributes;
+        private boolean optOut;
 
         Members(Map<String, Attribute> attributes) {
             super(Opcodes.ASM9);
             this.attributes = attributes;
+        }
+
+        @Override
+        public @Nullable AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
+            optOut |= OptOut.isSaidBy(annotation);
+            return null;
         }
 
         @Override

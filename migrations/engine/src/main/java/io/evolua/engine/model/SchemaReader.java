@@ -23,12 +23,13 @@ final class SchemaReader {
     private final EntityMetadata metadata;
     private final SchemaDraft schema = new SchemaDraft();
     private final ColumnReader columns = new ColumnReader(schema);
+    private final ClassFacts facts = new ClassFacts();
     private final AttributeReader attributes;
     private final Generators generators;
 
     SchemaReader(EntityMetadata metadata) {
         this.metadata = metadata;
-        this.attributes = new AttributeReader(schema, metadata, new ClassFacts());
+        this.attributes = new AttributeReader(schema, metadata, facts);
         this.generators =
                 new Generators(schema, (DatabasePlatform) metadata.session().getPlatform());
     }
@@ -41,7 +42,7 @@ final class SchemaReader {
                 .sorted(Comparator.comparing(SchemaReader::path))
                 .toList();
         List<ClassDescriptor> skipped = entities.stream()
-                .filter(entity -> OptOut.isSaidBy(entity.getJavaClass()))
+                .filter(entity -> facts.optsOut(entity.getJavaClass()))
                 .toList();
         List<ClassDescriptor> compared =
                 entities.stream().filter(entity -> !skipped.contains(entity)).toList();

@@ -89,7 +89,8 @@ public final class NamingConvention {
     }
 
     private static String clip(String text, int maxBytes) {
-        if (bytes(text) <= maxBytes) {
+        // No character takes more than three bytes for each of its UTF-16 units.
+        if (text.length() * 3 <= maxBytes || bytes(text) <= maxBytes) {
             return text;
         }
         int end = 0;

@@ -1,7 +1,5 @@
 package io.evolua.engine.schema;
 
-import java.util.Comparator;
-
 /**
  * The name of a relation as the catalog holds it: case as stored, never quoted.
  *
@@ -10,9 +8,6 @@ import java.util.Comparator;
  * @param name the relation's own name, at most 63 bytes
  */
 public record QualifiedName(String schema, String name) implements Comparable<QualifiedName> {
-
-    private static final Comparator<QualifiedName> ORDER =
-            Comparator.comparing(QualifiedName::schema).thenComparing(QualifiedName::name);
 
     /** A relation of the default schema. */
     public static QualifiedName of(String name) {
@@ -30,7 +25,8 @@ public record QualifiedName(String schema, String name) implements Comparable<Qu
 
     @Override
     public int compareTo(QualifiedName other) {
-        return ORDER.compare(this, other);
+        int bySchema = schema.compareTo(other.schema);
+        return bySchema != 0 ? bySchema : name.compareTo(other.name);
     }
 
     /** For messages: {@code name} or {@code schema.name}, unquoted. */

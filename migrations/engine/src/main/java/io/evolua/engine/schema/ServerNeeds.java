@@ -2,6 +2,7 @@ package io.evolua.engine.schema;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What in a schema an older server cannot store; the versions are those of PostgreSQL's release notes. */
 public final class ServerNeeds {
@@ -24,13 +25,13 @@ public final class ServerNeeds {
         schema.sequences()
                 .values()
                 .forEach(sequence ->
-                        needs.need(15, sequence.name().toString(), "an unlogged sequence", sequence.unlogged()));
+                        needs.need(15, () -> sequence.name().toString(), "an unlogged sequence", sequence.unlogged()));
         return List.copyOf(needs.missing);
     }
 
     private void table(Table table) {
         for (Column column : table.columns()) {
-            String name = table.name() + "." + column.name();
+            Supplier<String> name = () -> table.name() + "." + column.name();
             need(14, name, "compression", column.options().compression().isPresent());
             need(
                     18,
@@ -41,7 +42,7 @@ public final class ServerNeeds {
         table.primaryKey().ifPresent(key -> key(table, key.name(), key.options()));
         table.uniques().forEach(unique -> key(table, unique.name(), unique.options()));
         for (ForeignKey key : table.foreignKeys()) {
-            String name = table.name() + "." + key.name();
+            Supplier<String> name = () -> table.name() + "." + key.name();
             need(
                     15,
                     name,
@@ -50,21 +51,25 @@ public final class ServerNeeds {
             need(18, name, "not enforced", key.validity() == Validity.NOT_ENFORCED);
         }
         for (Check check : table.checks()) {
-            need(18, table.name() + "." + check.name(), "not enforced", check.validity() == Validity.NOT_ENFORCED);
+            need(
+                    18,
+                    () -> table.name() + "." + check.name(),
+                    "not enforced",
+                    check.validity() == Validity.NOT_ENFORCED);
         }
         for (Index index : table.indexes()) {
-            need(15, table.name() + "." + index.name(), "nulls not distinct", index.nullsNotDistinct());
+            need(15, () -> table.name() + "." + index.name(), "nulls not distinct", index.nullsNotDistinct());
         }
     }
 
     private void key(Table table, String name, KeyOptions options) {
-        need(15, table.name() + "." + name, "nulls not distinct", options.nullsNotDistinct());
-        need(18, table.name() + "." + name, "without overlaps", options.withoutOverlaps());
+        need(15, () -> table.name() + "." + name, "nulls not distinct", options.nullsNotDistinct());
+        need(18, () -> table.name() + "." + name, "without overlaps", options.withoutOverlaps());
     }
 
-    private void need(int since, String object, String feature, boolean used) {
+    private void need(int since, Supplier<String> object, String feature, boolean used) {
         if (used && server < since) {
-            missing.add(object + ": " + feature + " (PostgreSQL " + since + ")");
+            missing.add(object.get() + ": " + feature + " (PostgreSQL " + since + ")");
         }
     }
 }

@@ -53,7 +53,13 @@ public record Table(
     }
 
     public Optional<Column> column(String columnName) {
-        return columns.stream().filter(c -> c.name().equals(columnName)).findFirst();
+        // No stream: every comparison asks this several times of every column.
+        for (Column column : columns) {
+            if (column.name().equals(columnName)) {
+                return Optional.of(column);
+            }
+        }
+        return Optional.empty();
     }
 
     public Table withColumns(List<Column> newColumns) {
@@ -105,6 +111,8 @@ public record Table(
     }
 
     private static <T extends Named> List<T> sorted(Collection<T> objects) {
-        return objects.stream().sorted(Comparator.comparing(Named::name)).toList();
+        return objects.size() < 2
+                ? List.copyOf(objects)
+                : objects.stream().sorted(Comparator.comparing(Named::name)).toList();
     }
 }

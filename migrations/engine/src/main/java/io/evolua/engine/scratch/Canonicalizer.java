@@ -142,24 +142,37 @@ public final class Canonicalizer {
 
     private Table answered(Table asked) {
         Table table = questions.answer(asked);
-        return table.withColumns(table.columns().stream()
-                        .map(column -> questions.answer(column).orElse(asItStands(column)))
-                        .map(column -> column.withGenerated(
-                                column.generated().map(g -> new Generated(asItStands(g.expression()), g.stored()))))
-                        .toList())
-                .withChecks(table.checks().stream()
+        return new Table(
+                table.name(),
+                table.columns().stream()
+                        .map(column -> asItStands(questions.answer(column).orElse(column)))
+                        .toList(),
+                table.primaryKey(),
+                table.uniques(),
+                table.foreignKeys(),
+                table.checks().stream()
                         .map(check -> check.withDefinition(asItStands(check.definition())))
-                        .toList())
-                .withExclusions(table.exclusions().stream()
+                        .toList(),
+                table.exclusions().stream()
                         .map(exclusion -> exclusion.withDefinition(asItStands(exclusion.definition())))
-                        .toList())
-                .withIndexes(
-                        table.indexes().stream().map(Canonicalizer::asItStands).toList());
+                        .toList(),
+                table.indexes().stream().map(Canonicalizer::asItStands).toList(),
+                table.options());
     }
 
     private static Column asItStands(Column column) {
-        return column.withType(asItStands(column.type()))
-                .withDefault(column.defaultValue().map(Canonicalizer::asItStands));
+        return isCanonical(column)
+                ? column
+                : column.withType(asItStands(column.type()))
+                        .withDefault(column.defaultValue().map(Canonicalizer::asItStands))
+                        .withGenerated(
+                                column.generated().map(g -> new Generated(asItStands(g.expression()), g.stored())));
+    }
+
+    private static boolean isCanonical(Column column) {
+        return column.type().canonical()
+                && column.defaultValue().map(SqlText::canonical).orElse(true)
+                && column.generated().map(g -> g.expression().canonical()).orElse(true);
     }
 
     private static Index asItStands(Index index) {

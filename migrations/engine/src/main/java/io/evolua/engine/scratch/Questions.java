@@ -72,6 +72,9 @@ final class Questions {
     }
 
     Optional<Column> answer(Column column) {
+        if (meanings.isEmpty()) {
+            return Optional.empty();
+        }
         Column answered = once(column);
         return answered.equals(column) && !meanings.containsKey(Wording.of(column))
                 ? Optional.empty()
