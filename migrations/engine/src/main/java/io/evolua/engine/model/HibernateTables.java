@@ -27,10 +27,11 @@ final class HibernateTables {
     static Set<QualifiedName> onlyOfSkipped(Object factory, ClassLoader own) throws ReflectiveOperationException {
         Collection<?> entities = (Collection<?>)
                 call("jakarta.persistence.metamodel.Metamodel", "getEntities", metamodel(factory, own), own);
+        ClassFacts facts = new ClassFacts();
         Set<Class<?>> skipped = new HashSet<>();
         for (Object entity : entities) {
             Class<?> type = (Class<?>) call("jakarta.persistence.metamodel.Type", "getJavaType", entity, own);
-            if (OptOut.isSaidBy(type)) {
+            if (facts.optsOut(type)) {
                 skipped.add(type);
             }
         }
@@ -39,9 +40,10 @@ final class HibernateTables {
 
     /** Where nothing can be asked for whose the tables are. */
     static void requireNone(Collection<String> classes, ClassLoader own) throws ClassNotFoundException {
+        ClassFacts facts = new ClassFacts();
         for (String name : classes) {
             Class<?> type = Class.forName(name, false, own);
-            if (OptOut.isSaidBy(type)) {
+            if (facts.optsOut(type)) {
                 throw cannotSay(type);
             }
         }
