@@ -5,19 +5,45 @@ import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Sequence;
 import io.evolua.engine.schema.Table;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** New tables in an order in which every foreign key, and every child, finds its table. */
 final class TableOrder {
 
+    /** A child cannot go ahead of its parent. */
+    private static final Comparator<Waiting> ORDER = Comparator.comparing(Waiting::isOrphan)
+            .thenComparing(waiting -> waiting.missing.size())
+            .thenComparing(waiting -> waiting.table.name());
+
     private TableOrder() {}
+
+    /**
+     * A table that is not created yet.
+     *
+     * @param missing what it refers to and what is not there yet either
+     */
+    private record Waiting(Table table, Set<QualifiedName> missing) {
+
+        static Waiting of(Table table, Set<QualifiedName> created) {
+            Set<QualifiedName> needed = new HashSet<>(table.options().inherits());
+            table.foreignKeys().forEach(key -> needed.add(key.referencedTable()));
+            needed.retainAll(created);
+            needed.remove(table.name());
+            return new Waiting(table, needed);
+        }
+
+        boolean isOrphan() {
+            return table.options().inherits().stream().anyMatch(missing::contains);
+        }
+    }
 
     /**
      * Tables that are referred to come first, otherwise by name. Where tables refer to each other in a circle, the one
@@ -27,42 +53,25 @@ final class TableOrder {
      * @param owned sequences, each of which goes with the table that owns it
      */
     static List<Change> creations(SortedMap<QualifiedName, Table> tables, List<Sequence> owned) {
-        SortedMap<QualifiedName, Set<QualifiedName>> open = new TreeMap<>();
-        Map<QualifiedName, List<QualifiedName>> referring = new HashMap<>();
-        tables.forEach((name, table) -> {
-            Set<QualifiedName> targets = new TreeSet<>();
-            List<QualifiedName> needed = new ArrayList<>(table.options().inherits());
-            table.foreignKeys().forEach(key -> needed.add(key.referencedTable()));
-            for (QualifiedName target : needed) {
-                if (tables.containsKey(target) && !target.equals(name) && targets.add(target)) {
-                    referring.computeIfAbsent(target, t -> new ArrayList<>()).add(name);
-                }
-            }
-            open.put(name, targets);
-        });
-        SortedSet<QualifiedName> ready = new TreeSet<>();
-        open.forEach((name, targets) -> {
-            if (targets.isEmpty()) {
-                ready.add(name);
-            }
-        });
-
+        SortedSet<Waiting> queue = new TreeSet<>(ORDER);
+        Map<QualifiedName, List<Waiting>> referring = new HashMap<>();
+        for (Table table : tables.values()) {
+            Waiting waiting = Waiting.of(table, tables.keySet());
+            queue.add(waiting);
+            waiting.missing.forEach(target ->
+                    referring.computeIfAbsent(target, t -> new ArrayList<>()).add(waiting));
+        }
         List<Change> creations = new ArrayList<>();
         List<Change> late = new ArrayList<>();
-        while (!open.isEmpty()) {
-            QualifiedName next = ready.isEmpty() ? leastBound(open, tables) : ready.first();
-            ready.remove(next);
-            Set<QualifiedName> missing = Set.copyOf(open.getOrDefault(next, Set.of()));
-            open.remove(next);
-            Table table = tables.get(next);
-            if (table == null) {
-                throw new IllegalStateException("not a table of the set: " + next);
-            }
-            creations.add(create(table, missing, owned, late));
-            for (QualifiedName referrer : referring.getOrDefault(next, List.of())) {
-                Set<QualifiedName> targets = open.get(referrer);
-                if (targets != null && targets.remove(next) && targets.isEmpty()) {
-                    ready.add(referrer);
+        while (!queue.isEmpty()) {
+            Waiting next = queue.first();
+            queue.remove(next);
+            creations.add(create(next, owned, late));
+            for (Waiting referrer : referring.getOrDefault(next.table.name(), List.of())) {
+                // Unless it went ahead.
+                if (queue.remove(referrer)) {
+                    referrer.missing.remove(next.table.name());
+                    queue.add(referrer);
                 }
             }
         }
@@ -70,10 +79,11 @@ final class TableOrder {
         return creations;
     }
 
-    private static Change create(Table table, Set<QualifiedName> missing, List<Sequence> owned, List<Change> late) {
+    private static Change create(Waiting next, List<Sequence> owned, List<Change> late) {
+        Table table = next.table;
         List<ForeignKey> inline = new ArrayList<>();
         for (ForeignKey key : table.foreignKeys()) {
-            if (missing.contains(key.referencedTable())) {
+            if (next.missing.contains(key.referencedTable())) {
                 late.add(new AddConstraint(table.name(), key));
             } else {
                 inline.add(key);
@@ -85,22 +95,5 @@ final class TableOrder {
                         .isPresent())
                 .toList();
         return new CreateTable(table.withForeignKeys(inline), own);
-    }
-
-    private static QualifiedName leastBound(
-            SortedMap<QualifiedName, Set<QualifiedName>> open, SortedMap<QualifiedName, Table> tables) {
-        QualifiedName best = open.firstKey();
-        int fewest = Integer.MAX_VALUE;
-        for (Map.Entry<QualifiedName, Set<QualifiedName>> entry : open.entrySet()) {
-            // A child cannot go ahead of its parent.
-            Table table = tables.get(entry.getKey());
-            boolean orphan =
-                    table != null && table.options().inherits().stream().anyMatch(entry.getValue()::contains);
-            if (!orphan && entry.getValue().size() < fewest) {
-                fewest = entry.getValue().size();
-                best = entry.getKey();
-            }
-        }
-        return best;
     }
 }
