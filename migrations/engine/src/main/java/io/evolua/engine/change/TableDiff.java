@@ -70,7 +70,7 @@ final class TableDiff {
                     + " rows, drop the old one, rename the new one.");
         }
         boolean keeps = old.replicaIdentity().equals(now.replicaIdentity())
-                && dropped.stream().noneMatch(part -> old.replicaIdentity().contains(part));
+                && dropped.stream().noneMatch(old::identifiedBy);
         TableOptions released = (keeps ? old : old.withReplicaIdentity(TableOptions.PLAIN.replicaIdentity()))
                 .withInherits(
                         old.inherits().stream().filter(now.inherits()::contains).toList());

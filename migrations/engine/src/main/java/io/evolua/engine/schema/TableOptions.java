@@ -57,4 +57,10 @@ public record TableOptions(
         return new TableOptions(
                 unlogged, storage, rowSecurity, forceRowSecurity, newIdentity, inherits, partitionBy, comment);
     }
+
+    /** Whether the rows are identified by this index. */
+    public boolean identifiedBy(String index) {
+        return replicaIdentity.equals("using index " + index)
+                || replicaIdentity.equals("using index \"" + index.replace("\"", "\"\"") + "\"");
+    }
 }
