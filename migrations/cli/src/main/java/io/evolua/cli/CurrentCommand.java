@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import java.util.HashSet;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code evolua current}. */
 final class CurrentCommand implements Subcommand {
@@ -20,7 +21,10 @@ final class CurrentCommand implements Subcommand {
         Options.scripts(spec);
         Options.database(spec);
         Options.json(spec);
-        spec.addOption(Options.flag(Options.CHECK, "Exit with 1 if revisions are pending."));
+        spec.addOption(OptionSpec.builder(Options.CHECK, "--check-heads")
+                .type(boolean.class)
+                .description("Exit with 1 if the database is not at all heads.")
+                .build());
         return Options.complete(spec);
     }
 

@@ -10,7 +10,8 @@ final class DowngradeCommand implements Subcommand {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Options.command("downgrade", "Go back to the given revision.");
-        spec.addPositional(Options.revision("REVISION", "1", "base, -N, an id, the beginning of one, or a name."));
+        spec.addPositional(Options.revision(
+                "REVISION", "1", "base, -N, an id, the beginning of one, a name, NAME-N, or label@one of these."));
         Options.scripts(spec);
         Options.database(spec);
         Options.run(spec);

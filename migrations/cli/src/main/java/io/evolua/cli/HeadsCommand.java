@@ -32,12 +32,7 @@ final class HeadsCommand implements Subcommand {
         }
         Rows rows = new Rows();
         for (RevisionInfo head : heads) {
-            rows.add(
-                    Cell.plain(head.id()),
-                    Cell.plain(head.message()),
-                    Cell.plain(head.branch()
-                            .map(branch -> "(branch " + branch + ")")
-                            .orElse("")));
+            rows.add(Cell.plain(head.id()), Cell.plain(head.message()), Cell.plain(Revisions.label(head)));
         }
         rows.print(console);
         if (heads.isEmpty()) {

@@ -1,19 +1,28 @@
 package io.evolua.cli;
 
 import io.evolua.cli.Rows.Cell;
+import io.evolua.engine.command.CommandContext;
 import io.evolua.engine.command.History;
+import io.evolua.engine.command.RevisionInfo;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code evolua history}. */
 final class HistoryCommand implements Subcommand {
+
+    private static final String RANGE = "--rev-range";
+    private static final String INDICATE_CURRENT = "--indicate-current";
+    private static final String GRAPH = "--graph";
 
     @Override
     public CommandSpec spec() {
@@ -21,30 +30,65 @@ final class HistoryCommand implements Subcommand {
                 Options.command("history", "List the revisions, newest first, and which of them are applied.");
         Options.scripts(spec);
         Options.database(spec);
+        spec.addOption(OptionSpec.builder("-r", RANGE)
+                .type(String.class)
+                .paramLabel("FROM:TO")
+                .description("Only a part, both ends included: a:b, a:, :b, a:+2, -2:b, current:.")
+                .build());
+        spec.addOption(OptionSpec.builder("-i", INDICATE_CURRENT)
+                .type(boolean.class)
+                .description("Fail if no database can be asked what is current.")
+                .build());
+        spec.addOption(Options.flag(GRAPH, "Draw the branches, as is done on a terminal where there are some."));
         Options.json(spec);
         return Options.complete(spec);
     }
 
     @Override
     public ExitCode run(Invocation invocation) {
-        History.Result result = new History(Contexts.of(invocation)).run();
+        CommandContext context = Contexts.of(invocation);
+        if (invocation.flag(INDICATE_CURRENT)) {
+            context.requireDatabase();
+        }
+        History command = new History(context);
+        History.Result result = invocation.text(RANGE).map(command::run).orElseGet(command::run);
         if (invocation.json()) {
             JsonOutput.print(invocation.console(), json(result));
         } else {
-            print(result, invocation.console(), invocation.flag(Options.VERBOSE));
+            boolean drawn = invocation.flag(GRAPH) || (invocation.console().canAsk() && branches(result));
+            print(result, invocation.console(), invocation.flag(Options.VERBOSE), drawn);
         }
         return ExitCode.DONE;
     }
 
-    private static void print(History.Result result, Console console, boolean verbose) {
+    /** Whether it is more than one line of revisions. */
+    private static boolean branches(History.Result result) {
+        Set<String> revised = new HashSet<>();
+        return result.entries().stream()
+                .flatMap(entry -> entry.revision().revises().stream())
+                .anyMatch(id -> !revised.add(id));
+    }
+
+    private static void print(History.Result result, Console console, boolean verbose, boolean drawn) {
+        Set<String> shown = new HashSet<>();
+        result.entries().forEach(entry -> shown.add(entry.revision().id()));
+        GraphDrawing drawing = new GraphDrawing();
         Rows rows = new Rows();
         for (History.Entry entry : result.entries()) {
+            RevisionInfo revision = entry.revision();
+            GraphDrawing.Drawn lanes = drawn
+                    ? drawing.next(
+                            revision.id(),
+                            revision.revises().stream().filter(shown::contains).toList())
+                    : GraphDrawing.NOTHING;
+            lanes.between().forEach(line -> rows.add(Cell.plain(line)));
             rows.add(
-                    new Cell(entry.revision().id(), console.style()::strong),
+                    new Cell(lanes.before(revision.id()), console.style()::strong),
                     Cell.plain(entry.revision().message()),
                     state(entry.state(), console.style()),
                     Cell.plain(marks(entry)),
                     Cell.plain(verbose ? details(entry) : ""));
+            lanes.below().forEach(line -> rows.add(Cell.plain(line)));
         }
         rows.print(console);
         if (result.entries().isEmpty()) {

@@ -49,6 +49,19 @@ final class Invocation {
         return Optional.ofNullable(value).map(RelativeArguments::unmark);
     }
 
+    /** All of a command that takes several. */
+    List<String> positionals() {
+        @Nullable List<String> values = parsed.matchedPositionalValue(0, (List<String>) null);
+        return values == null
+                ? List.of()
+                : values.stream().map(RelativeArguments::unmark).toList();
+    }
+
+    /** A variable of the environment that is nobody's setting. */
+    Optional<String> variable(String name) {
+        return Optional.ofNullable(surroundings.environment().get(name)).filter(value -> !value.isBlank());
+    }
+
     boolean json() {
         return flag(Options.JSON);
     }

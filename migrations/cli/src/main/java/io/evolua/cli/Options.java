@@ -1,5 +1,6 @@
 package io.evolua.cli;
 
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -125,6 +126,19 @@ final class Options {
     static OptionSpec flag(String name, String description) {
         return OptionSpec.builder(name)
                 .type(boolean.class)
+                .description(description)
+                .build();
+    }
+
+    /** Several, each with its own meaning. */
+    static PositionalParamSpec revisions(String label, String arity, String description) {
+        return PositionalParamSpec.builder()
+                .paramLabel(label)
+                .arity(arity)
+                .required(arity.startsWith("1"))
+                .index("0..*")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
                 .description(description)
                 .build();
     }

@@ -23,6 +23,8 @@ final class RevisionCommand implements Subcommand {
                 .description("What the revision does; its name is made from it.")
                 .build());
         spec.addOption(Options.flag(Options.AUTOGENERATE, "Fill it with what leads from the database to the unit."));
+        Positions.head(spec);
+        Positions.others(spec);
         Sources.options(spec);
         Renaming.options(spec);
         spec.addOption(Options.flag(
@@ -39,10 +41,11 @@ final class RevisionCommand implements Subcommand {
     public ExitCode run(Invocation invocation) {
         String message = invocation.text(Options.MESSAGE).orElseThrow();
         Revise plain = new Revise(
-                Contexts.of(invocation),
-                Contexts.model(invocation),
-                Renaming.settings(invocation),
-                invocation.flag(Options.ALLOW_DATA_LOSS));
+                        Contexts.of(invocation),
+                        Contexts.model(invocation),
+                        Renaming.settings(invocation),
+                        invocation.flag(Options.ALLOW_DATA_LOSS))
+                .at(Positions.of(invocation));
         Revise revise =
                 Contexts.afterWrite(invocation).map(plain::withAfterWrite).orElse(plain);
         Revise.Result result = invocation.flag(Options.AUTOGENERATE)

@@ -16,6 +16,11 @@ final class Revisions {
         return message.isEmpty() ? id : id + "  " + message;
     }
 
+    /** The label of the branch that begins with it, if any. */
+    static String label(RevisionInfo revision) {
+        return revision.branch().map(branch -> "(branch " + branch + ")").orElse("");
+    }
+
     static JsonObjectBuilder json(RevisionInfo revision) {
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("id", revision.id())

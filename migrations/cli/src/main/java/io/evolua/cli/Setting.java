@@ -17,6 +17,7 @@ enum Setting {
     MAPPED_ONLY("mapped-only", Kind.FLAG),
     DROP_UNMANAGED("drop-unmanaged", Kind.FLAG),
     AFTER_WRITE("hooks.after-write", Kind.TEXT),
+    EDITOR("editor", Kind.TEXT),
     HISTORY_TABLE("history-table", Kind.TEXT),
     LOCK_WAIT("lock-wait", Kind.TEXT),
     LOCK_TIMEOUT("lock-timeout", Kind.TEXT),

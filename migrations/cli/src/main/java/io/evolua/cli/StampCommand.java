@@ -7,10 +7,14 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code evolua stamp}. */
 final class StampCommand implements Subcommand {
 
+    private static final String PURGE = "--purge";
+
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Options.command("stamp", "Record a revision as applied without running any script.");
-        spec.addPositional(Options.revision("REVISION", "1", "head, base, an id, the beginning of one, or a name."));
+        spec.addPositional(Options.revisions(
+                "REVISION", "1..*", "head, base, an id, the beginning of one, a name, or label@one of these."));
+        spec.addOption(Options.flag(PURGE, "Forget first whatever the history says."));
         Options.scripts(spec);
         Options.database(spec);
         spec.addOption(Options.setting(
@@ -23,8 +27,7 @@ final class StampCommand implements Subcommand {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        RunResult result =
-                new Stamp(Contexts.of(invocation)).run(invocation.positional().orElseThrow());
+        RunResult result = new Stamp(Contexts.of(invocation)).run(invocation.positionals(), invocation.flag(PURGE));
         new RunReport(invocation, "Recorded as applied:", "Recorded as not applied:").print(result);
         return ExitCode.DONE;
     }

@@ -9,13 +9,17 @@ final class Subcommands {
     static final List<String> NAMES = List.of(
             "init",
             "revision",
+            "merge",
             "upgrade",
             "downgrade",
             "current",
             "history",
             "heads",
+            "branches",
             "show",
+            "edit",
             "stamp",
+            "rehash",
             "check",
             "diff");
 
@@ -25,13 +29,17 @@ final class Subcommands {
         return switch (name) {
             case "init" -> new InitCommand();
             case "revision" -> new RevisionCommand();
+            case "merge" -> new MergeCommand();
             case "upgrade" -> new UpgradeCommand();
             case "downgrade" -> new DowngradeCommand();
             case "current" -> new CurrentCommand();
             case "history" -> new HistoryCommand();
             case "heads" -> new HeadsCommand();
+            case "branches" -> new BranchesCommand();
             case "show" -> new ShowCommand();
+            case "edit" -> new EditCommand();
             case "stamp" -> new StampCommand();
+            case "rehash" -> new RehashCommand();
             case "check" -> new CheckCommand();
             case "diff" -> new DiffCommand();
             default -> throw new IllegalArgumentException("no command \"" + name + "\"");

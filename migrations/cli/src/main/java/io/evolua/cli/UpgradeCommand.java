@@ -11,7 +11,9 @@ final class UpgradeCommand implements Subcommand {
     public CommandSpec spec() {
         CommandSpec spec = Options.command("upgrade", "Apply revisions up to the given one.");
         spec.addPositional(Options.revision(
-                "REVISION", "0..1", "head (the default), +N, an id, the beginning of one, or a name."));
+                "REVISION",
+                "0..1",
+                "head (the default), heads, +N, an id, the beginning of one, a name, NAME+N, label@one of these."));
         Options.scripts(spec);
         Options.database(spec);
         spec.addOption(

@@ -73,9 +73,36 @@ public record CommandContext(
         return new CommandContext(scripts, database, historyTable, clock, settings, other);
     }
 
+    /**
+     * Asks for a database without connecting to it.
+     *
+     * @throws UsageException if none was named
+     */
+    public void requireDatabase() {
+        if (database.isEmpty()) {
+            throw noDatabase();
+        }
+    }
+
+    static UsageException noDatabase() {
+        return new UsageException("No database is named. Set DATABASE_URL, or give --database-url"
+                + " postgresql://user:password@host:port/database");
+    }
+
     /** The scripts as they are now. */
     public ScriptDirectory loadScripts() {
         return ScriptDirectory.load(scripts);
+    }
+
+    /**
+     * The scripts as they are now, for what runs or writes some.
+     *
+     * @throws RefusedException if {@code revisions.sum} says something else than they do
+     */
+    ScriptDirectory loadSoundScripts() {
+        ScriptDirectory directory = loadScripts();
+        directory.requireIntegrity();
+        return directory;
     }
 
     /** What is done with a connection. */
@@ -91,9 +118,7 @@ public record CommandContext(
      * @throws RefusedException if it cannot be reached or reports an error
      */
     public <T> T onDatabase(Work<T> work) {
-        Supplier<Connection> open = database.orElseThrow(
-                () -> new UsageException(
-                        "No database is named. Set DATABASE_URL, or give --database-url postgresql://user:password@host:port/database"));
+        Supplier<Connection> open = database.orElseThrow(CommandContext::noDatabase);
         try (Connection connection = open.get()) {
             return work.on(connection);
         } catch (SQLException e) {

@@ -2,6 +2,7 @@ package io.evolua.engine.command;
 
 import io.evolua.engine.history.AppliedRevision;
 import io.evolua.engine.history.AppliedRevisions;
+import io.evolua.engine.revision.HistoryRange;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionGraph;
 import io.evolua.engine.revision.RevisionId;
@@ -51,16 +52,37 @@ public final class History {
      */
     public record Result(List<Entry> entries, List<String> unknown) {}
 
+    /** The whole history. */
     public Result run() {
+        return run(Optional.empty());
+    }
+
+    /**
+     * A part of the history.
+     *
+     * @param range as {@link HistoryRange} reads it
+     * @throws io.evolua.engine.UsageException if it is no range, or asks where the database is and none was named
+     * @throws io.evolua.engine.RefusedException if its ends are in the wrong order
+     */
+    public Result run(String range) {
+        return run(Optional.of(range));
+    }
+
+    private Result run(Optional<String> range) {
         RevisionGraph graph = context.loadScripts().graph();
         Optional<AppliedRevisions> applied = context.database()
                 .map(any -> context.onDatabase(connection -> Migration.read(connection, context.historyTable())));
+        List<Revision> shown = range.map(
+                        text -> new HistoryRange(graph, () -> applied.orElseThrow(CommandContext::noDatabase)
+                                        .current(graph))
+                                .of(text))
+                .orElse(graph.order());
         // By identifier: to compare whole revisions, Java would have to make the code for it first.
         Set<RevisionId> current =
                 ids(applied.map(history -> history.current(graph)).orElse(List.of()));
         Set<RevisionId> heads = ids(graph.heads());
         List<Entry> entries = new ArrayList<>();
-        for (Revision revision : graph.order()) {
+        for (Revision revision : shown) {
             entries.add(new Entry(
                     RevisionInfo.of(revision),
                     heads.contains(revision.id()),

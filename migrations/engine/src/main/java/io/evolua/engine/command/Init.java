@@ -1,6 +1,7 @@
 package io.evolua.engine.command;
 
 import io.evolua.engine.RefusedException;
+import io.evolua.engine.revision.ScriptDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ public final class Init {
     public record Result(List<Path> created, List<Path> kept) {}
 
     /**
-     * Creates what is missing.
+     * Creates what is missing. A folder that has scripts gets no list of them: that begins with {@code rehash}.
      *
      * @param settings the settings file to write
      * @throws RefusedException if something cannot be created
@@ -60,6 +61,10 @@ public final class Init {
         try {
             folder(context.scripts().resolve("migration"), created, kept);
             folder(context.scripts().resolve("undo"), created, kept);
+            ScriptDirectory scripts = context.loadScripts();
+            if (scripts.graph().isEmpty() && scripts.rehash()) {
+                created.add(scripts.integrityFile());
+            }
             if (Files.exists(settings)) {
                 kept.add(settings);
             } else {

@@ -24,7 +24,7 @@ final class Migration {
 
     Migration(CommandContext context) {
         this.context = context;
-        this.scripts = context.loadScripts();
+        this.scripts = context.loadSoundScripts();
     }
 
     ScriptDirectory scripts() {
@@ -51,8 +51,24 @@ final class Migration {
     RunResult stamp(Planner planner) {
         return withRunner(planner, (runner, steps) -> {
             runner.stamp(steps);
-            return steps.stream().map(step -> new StepResult(step, 0)).toList();
+            return done(steps);
         });
+    }
+
+    /** As {@link #stamp}, after the history was emptied: the planner sees an empty one. */
+    RunResult purge(Planner planner) {
+        return context.onDatabase(connection -> {
+            try (Runner runner = open(connection)) {
+                Set<RevisionId> applied = new TreeSet<>();
+                Plan plan = planner.plan(AppliedRevisions.of(List.of()), new Targets(scripts.graph(), applied));
+                runner.purgeAndStamp(plan.steps());
+                return result(plan, applied, done(plan.steps()));
+            }
+        });
+    }
+
+    private static List<StepResult> done(List<Step> steps) {
+        return steps.stream().map(step -> new StepResult(step, 0)).toList();
     }
 
     @FunctionalInterface
@@ -62,24 +78,31 @@ final class Migration {
 
     private RunResult withRunner(Planner planner, Doer doer) {
         return context.onDatabase(connection -> {
-            HistoryTable table = HistoryTable.on(connection, context.historyTable());
-            try (Runner runner = Runner.open(connection, table, context.settings(), context.listener())) {
+            try (Runner runner = open(connection)) {
                 Set<RevisionId> applied = new TreeSet<>(runner.history().appliedOf(scripts.graph()));
                 Plan plan = planner.plan(runner.history(), new Targets(scripts.graph(), applied));
-                List<StepResult> results = doer.execute(runner, plan.steps());
-                for (Step step : plan.steps()) {
-                    if (step.direction() == Direction.UP) {
-                        applied.add(step.revision().id());
-                    } else {
-                        applied.remove(step.revision().id());
-                    }
-                }
-                return new RunResult(
-                        results.stream().map(RunResult.Step::of).toList(),
-                        RevisionInfo.of(new Targets(scripts.graph(), applied).current()),
-                        plan.remarks());
+                return result(plan, applied, doer.execute(runner, plan.steps()));
             }
         });
+    }
+
+    private Runner open(Connection connection) throws SQLException {
+        HistoryTable table = HistoryTable.on(connection, context.historyTable());
+        return Runner.open(connection, table, context.settings(), context.listener());
+    }
+
+    private RunResult result(Plan plan, Set<RevisionId> applied, List<StepResult> results) {
+        for (Step step : plan.steps()) {
+            if (step.direction() == Direction.UP) {
+                applied.add(step.revision().id());
+            } else {
+                applied.remove(step.revision().id());
+            }
+        }
+        return new RunResult(
+                results.stream().map(RunResult.Step::of).toList(),
+                RevisionInfo.of(new Targets(scripts.graph(), applied).current()),
+                plan.remarks());
     }
 
     static AppliedRevisions read(Connection connection, String table) throws SQLException {

@@ -5,9 +5,8 @@ import io.evolua.engine.change.Change;
 import io.evolua.engine.change.Portions;
 import io.evolua.engine.change.PossibleRename;
 import io.evolua.engine.revision.NewRevision;
+import io.evolua.engine.revision.Placement;
 import io.evolua.engine.revision.Revision;
-import io.evolua.engine.revision.RevisionId;
-import io.evolua.engine.revision.RevisionNames;
 import io.evolua.engine.revision.Script;
 import io.evolua.engine.revision.ScriptDirectory;
 import io.evolua.engine.sql.ScriptWriter;
@@ -27,6 +26,7 @@ public final class Revise {
     private final ModelSettings model;
     private final RenameSettings renames;
     private final boolean dataLossAllowed;
+    private final Position position;
     private final Optional<AfterWrite> afterWrite;
 
     public Revise(CommandContext context, ModelSettings model) {
@@ -35,7 +35,7 @@ public final class Revise {
 
     /** @param dataLossAllowed whether a revision may be generated that destroys data */
     public Revise(CommandContext context, ModelSettings model, RenameSettings renames, boolean dataLossAllowed) {
-        this(context, model, renames, dataLossAllowed, Optional.empty());
+        this(context, model, renames, dataLossAllowed, Position.BEHIND_HEAD, Optional.empty());
     }
 
     private Revise(
@@ -43,17 +43,24 @@ public final class Revise {
             ModelSettings model,
             RenameSettings renames,
             boolean dataLossAllowed,
+            Position position,
             Optional<AfterWrite> afterWrite) {
         this.context = context;
         this.model = model;
         this.renames = renames;
         this.dataLossAllowed = dataLossAllowed;
+        this.position = position;
         this.afterWrite = afterWrite;
+    }
+
+    /** The same at another place in the graph. */
+    public Revise at(Position other) {
+        return new Revise(context, model, renames, dataLossAllowed, other, afterWrite);
     }
 
     /** The same with a program that is run on the files just written. */
     public Revise withAfterWrite(AfterWrite program) {
-        return new Revise(context, model, renames, dataLossAllowed, Optional.of(program));
+        return new Revise(context, model, renames, dataLossAllowed, position, Optional.of(program));
     }
 
     /**
@@ -78,13 +85,13 @@ public final class Revise {
     /**
      * Writes two scripts without statements.
      *
-     * @throws io.evolua.engine.UsageException if the message has no words or the folder cannot be written to
-     * @throws RefusedException if there are several heads
+     * @throws io.evolua.engine.UsageException if the message has no words, the folder cannot be written to, or its
+     *     place in the graph names what is not there
+     * @throws RefusedException if there are several heads and none was named
      */
     public Result empty(String message) {
-        ScriptDirectory scripts = context.loadScripts();
-        List<RevisionId> heads = heads(scripts).stream().map(Revision::id).toList();
-        NewRevision wanted = new NewRevision(message, UP_PLACE, DOWN_PLACE, heads, context.clock());
+        ScriptDirectory scripts = context.loadSoundScripts();
+        NewRevision wanted = new NewRevision(message, UP_PLACE, DOWN_PLACE, position.in(scripts), context.clock());
         return result(List.of(scripts.write(wanted)), Comparison.Found.NOTHING);
     }
 
@@ -98,8 +105,8 @@ public final class Revise {
      *     would be destroyed without consent
      */
     public Result autogenerate(String message, Source from, Source to) {
-        ScriptDirectory scripts = context.loadScripts();
-        List<Revision> heads = heads(scripts);
+        ScriptDirectory scripts = context.loadSoundScripts();
+        Placement placement = position.in(scripts);
         if (from instanceof Source.Database database && database.url().isEmpty()) {
             requireUpToDate();
         }
@@ -110,15 +117,15 @@ public final class Revise {
         if (!dataLossAllowed) {
             refuseDataLoss(found);
         }
-        return write(scripts, heads, message, found);
+        return write(scripts, placement, message, found);
     }
 
     /** One revision, or several where one transaction could not hold the locks. */
-    private Result write(ScriptDirectory scripts, List<Revision> heads, String message, Comparison.Found found) {
+    private Result write(ScriptDirectory scripts, Placement first, String message, Comparison.Found found) {
         List<List<Change>> portions = Portions.of(found.changes());
         ScriptDirectory directory = scripts;
         List<Revision> written = new ArrayList<>();
-        List<Revision> before = heads;
+        Placement placement = first;
         for (List<Change> portion : portions) {
             String name = portions.size() == 1
                     ? message
@@ -127,10 +134,10 @@ public final class Revise {
                     name,
                     ScriptWriter.script(portion, found.possibleRenames()),
                     ScriptWriter.wayBack(portion),
-                    before.stream().map(Revision::id).toList(),
+                    placement,
                     context.clock()));
             written.add(revision);
-            before = List.of(revision);
+            placement = Placement.after(List.of(revision.id()));
             if (written.size() < portions.size()) {
                 directory = context.loadScripts();
             }
@@ -155,15 +162,6 @@ public final class Revise {
         found.possibleRenames().forEach(rename -> message.append("\n").append(rename.hint()));
         throw new RefusedException(message.append("\nNothing was written. If that is meant, say --allow-data-loss.")
                 .toString());
-    }
-
-    private static List<Revision> heads(ScriptDirectory scripts) {
-        List<Revision> heads = scripts.graph().heads();
-        if (heads.size() > 1) {
-            throw new RefusedException("There are " + heads.size() + " heads: " + RevisionNames.list(heads)
-                    + ". A new revision follows one head: merge them first.");
-        }
-        return heads;
     }
 
     private void requireUpToDate() {

@@ -1,7 +1,10 @@
 package io.evolua.engine.command;
 
+import io.evolua.engine.RefusedException;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.Script;
+import io.evolua.engine.revision.ScriptDirectory;
+import java.util.List;
 import java.util.Optional;
 
 /** One revision and its scripts. Needs no database. */
@@ -31,8 +34,30 @@ public final class Show {
      * @throws io.evolua.engine.RefusedException if it is {@code head} and there are several
      */
     public Result run(String name) {
-        var scripts = context.loadScripts();
-        Revision revision = scripts.names().resolve(name);
+        ScriptDirectory scripts = context.loadScripts();
+        return result(scripts, scripts.names().resolve(name));
+    }
+
+    /**
+     * As {@link #run}, and also what the database is at, for the name {@code current}.
+     *
+     * @return one; several if the database is at several
+     * @throws io.evolua.engine.RefusedException also if nothing is applied
+     */
+    public List<Result> all(String name) {
+        if (!name.equals("current")) {
+            return List.of(run(name));
+        }
+        ScriptDirectory scripts = context.loadScripts();
+        List<Revision> current = context.onDatabase(
+                connection -> Migration.read(connection, context.historyTable()).current(scripts.graph()));
+        if (current.isEmpty()) {
+            throw new RefusedException("Nothing is applied to the database: there is no current revision.");
+        }
+        return current.stream().map(revision -> result(scripts, revision)).toList();
+    }
+
+    private static Result result(ScriptDirectory scripts, Revision revision) {
         return new Result(
                 RevisionInfo.of(revision),
                 scripts.graph().heads().contains(revision),

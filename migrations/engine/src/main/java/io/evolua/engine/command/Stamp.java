@@ -1,12 +1,12 @@
 package io.evolua.engine.command;
 
-import io.evolua.engine.history.AppliedRevisions;
 import io.evolua.engine.history.Direction;
 import io.evolua.engine.history.Step;
-import io.evolua.engine.revision.Revision;
-import io.evolua.engine.revision.Targets;
+import io.evolua.engine.revision.RevisionId;
+import io.evolua.engine.revision.StampTargets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Says in the history that the database is at a revision, without running anything: for a database that got its schema
@@ -21,42 +21,38 @@ public final class Stamp {
     }
 
     /**
-     * Records the database as being at the target.
+     * Records the database as being at these places in the graph, each on its own line: what builds upon a place is not
+     * applied any more, what the place builds upon is, and other branches stay as they are.
      *
-     * @param target {@code head}, {@code heads}, {@code base}, or a revision by id, unique beginning of it, or slug.
-     *     Afterwards it and all that it builds upon are recorded as applied, and nothing else is
+     * @param targets {@code head}, {@code heads}, {@code base}, or revisions by any of their names
+     * @param purge whether to forget first whatever the history says, also about revisions of which there is no script
      * @return what was recorded
      * @throws io.evolua.engine.UsageException if there is no such target
-     * @throws io.evolua.engine.RefusedException if the target is ambiguous, or would take back what is in a baseline
+     * @throws io.evolua.engine.RefusedException if a target is ambiguous, or would take back what is in a baseline
      */
-    public RunResult run(String target) {
+    public RunResult run(List<String> targets, boolean purge) {
         Migration migration = new Migration(context);
-        return migration.stamp((history, targets) -> {
-            List<Revision> back = beyond(migration, target, history);
-            Downgrade.refuseBaseline(history, back);
-            List<Revision> forward = target.equals("base") ? List.of() : targets.upgrade(target);
-            List<Step> steps = new ArrayList<>();
-            back.forEach(revision -> steps.add(new Step(revision, Direction.DOWN)));
-            forward.forEach(revision -> steps.add(new Step(revision, Direction.UP)));
-            return new Migration.Plan(steps, List.of());
+        if (purge) {
+            return migration.purge((history, nothing) -> plan(migration, Set.of(), targets));
+        }
+        return migration.stamp((history, any) -> {
+            Migration.Plan plan =
+                    plan(migration, history.appliedOf(migration.scripts().graph()), targets);
+            Downgrade.refuseBaseline(
+                    history,
+                    plan.steps().stream()
+                            .filter(step -> step.direction() == Direction.DOWN)
+                            .map(Step::revision)
+                            .toList());
+            return plan;
         });
     }
 
-    /** What is applied and neither the target nor one of its ancestors, newest first. */
-    private static List<Revision> beyond(Migration migration, String target, AppliedRevisions history) {
-        var graph = migration.scripts().graph();
-        var applied = history.appliedOf(graph);
-        if (target.equals("base")) {
-            return new Targets(graph, applied).downgrade("base");
-        }
-        if (target.equals("heads") || target.startsWith("+") || target.startsWith("-")) {
-            return List.of();
-        }
-        var kept =
-                graph.withAncestors(migration.scripts().names().resolve(target).id());
-        return new Targets(graph, applied)
-                .downgrade("base").stream()
-                        .filter(revision -> !kept.contains(revision.id()))
-                        .toList();
+    private static Migration.Plan plan(Migration migration, Set<RevisionId> applied, List<String> targets) {
+        StampTargets.Result result = new StampTargets(migration.scripts().graph(), applied).of(targets);
+        List<Step> steps = new ArrayList<>();
+        result.back().forEach(revision -> steps.add(new Step(revision, Direction.DOWN)));
+        result.forward().forEach(revision -> steps.add(new Step(revision, Direction.UP)));
+        return new Migration.Plan(steps, List.of());
     }
 }

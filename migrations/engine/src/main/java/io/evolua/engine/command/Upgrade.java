@@ -3,6 +3,7 @@ package io.evolua.engine.command;
 import io.evolua.engine.history.Direction;
 import io.evolua.engine.history.HistoryCheck;
 import io.evolua.engine.revision.Revision;
+import io.evolua.engine.revision.RevisionNames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,6 +35,11 @@ public final class Upgrade {
                 check.requireInOrder(pending);
             }
             List<String> remarks = new ArrayList<>();
+            List<Revision> late = check.outOfOrder(pending);
+            if (!late.isEmpty()) {
+                remarks.add("Applied after newer versions: " + RevisionNames.list(late)
+                        + ". Where Flyway runs on this database, too, it needs outOfOrder=true.");
+            }
             if (!migration.scripts().skipped().isEmpty()) {
                 remarks.add("Not run, being no versioned scripts: "
                         + String.join(", ", migration.scripts().skipped()));

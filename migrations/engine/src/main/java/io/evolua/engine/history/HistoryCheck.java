@@ -83,13 +83,21 @@ public final class HistoryCheck {
                 + (revision.isBase() ? "base" : revision.revises().get(0)) + ", then evolua stamp to where you were.";
     }
 
+    /** Those that would run later than their version says: after a newer one that they do not build upon. */
+    public List<Revision> outOfOrder(List<Revision> pending) {
+        return pending.stream().filter(this::outOfOrder).toList();
+    }
+
     /**
-     * Refuses what would run later than its version says.
+     * Refuses what would run later than its version says, unless its script says what it revises: then the graph is the
+     * order, not the version.
      *
      * @throws RefusedException if one of these is older than one that is applied and that it does not build upon
      */
     public void requireInOrder(List<Revision> pending) {
-        List<Revision> late = pending.stream().filter(this::outOfOrder).toList();
+        List<Revision> late = outOfOrder(pending).stream()
+                .filter(revision -> !revision.placed())
+                .toList();
         if (!late.isEmpty()) {
             throw new RefusedException((late.size() == 1 ? "Revision " : "Revisions ") + RevisionNames.list(late)
                     + (late.size() == 1 ? " is" : " are") + " older than "

@@ -149,6 +149,11 @@ public record HistoryTable(String schema, String name) {
                 + "), ?, ?, ?, ?, ?, current_user, ?, true)";
     }
 
+    /** Forgets every version; repeatable scripts and Flyway's own notes, which have none, stay. */
+    String purgeSql() {
+        return "delete from " + quoted() + " where version is not null";
+    }
+
     static void setRow(PreparedStatement insert, Row row) throws SQLException {
         insert.setString(1, row.id().toString());
         insert.setString(2, abbreviated(row.description()));

@@ -4,6 +4,7 @@ import io.evolua.engine.RefusedException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.jdbc.PgConnection;
@@ -108,12 +109,28 @@ public final class Runner implements AutoCloseable {
      * @throws RefusedException if they cannot be written
      */
     public void stamp(List<Step> steps) throws SQLException {
-        if (steps.isEmpty()) {
-            return;
+        if (!steps.isEmpty()) {
+            record(steps, false);
         }
+    }
+
+    /**
+     * Writes the rows of the steps in place of all rows that have a version, in one transaction.
+     *
+     * @throws RefusedException if they cannot be written
+     */
+    public void purgeAndStamp(List<Step> steps) throws SQLException {
+        record(steps, true);
+    }
+
+    private void record(List<Step> steps, boolean purge) throws SQLException {
         table.createIfMissing(connection);
-        try (PreparedStatement insert = connection.prepareStatement(table.insertSql())) {
+        try (Statement delete = connection.createStatement();
+                PreparedStatement insert = connection.prepareStatement(table.insertSql())) {
             connection.setAutoCommit(false);
+            if (purge) {
+                delete.execute(table.purgeSql());
+            }
             for (Step step : steps) {
                 HistoryTable.setRow(insert, row(step, 0));
                 insert.addBatch();

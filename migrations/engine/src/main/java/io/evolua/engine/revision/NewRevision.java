@@ -10,10 +10,10 @@ import java.util.List;
  * @param message what it is about, on one line
  * @param upSql the statements that apply it
  * @param downSql the statements that take it back
- * @param revises the revisions it follows; none for a base
+ * @param placement where it stands in the graph
  * @param clock gives the id its time
  */
-public record NewRevision(String message, String upSql, String downSql, List<RevisionId> revises, Clock clock) {
+public record NewRevision(String message, String upSql, String downSql, Placement placement, Clock clock) {
 
     /**
      * Brings the message to one line.
@@ -26,6 +26,10 @@ public record NewRevision(String message, String upSql, String downSql, List<Rev
             throw new UsageException(
                     "A revision needs a message with at least one word, as in -m \"create users table\".");
         }
-        revises = revises.stream().distinct().sorted().toList();
+    }
+
+    /** Behind these revisions; none for a base. */
+    public NewRevision(String message, String upSql, String downSql, List<RevisionId> revises, Clock clock) {
+        this(message, upSql, downSql, Placement.after(revises), clock);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param slug the words of its file name, as in {@code create_users_table}
  * @param message what its author said about it; the slug's words if nothing
  * @param revises the revisions it follows: none for a base, several for a merge point
+ * @param placed whether its script says what it revises; otherwise its version does
  * @param branch the label of the branch that begins here, if any
  * @param dependsOn further revisions that must be applied before it
  * @param up the script that applies it
@@ -20,6 +21,7 @@ public record Revision(
         String slug,
         String message,
         List<RevisionId> revises,
+        boolean placed,
         Optional<String> branch,
         List<RevisionId> dependsOn,
         Script up,

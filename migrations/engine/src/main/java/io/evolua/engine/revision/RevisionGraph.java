@@ -23,6 +23,8 @@ import java.util.function.Function;
  */
 public final class RevisionGraph {
 
+    private static final SortedSet<RevisionId> NONE = Collections.emptySortedSet();
+
     private final Map<RevisionId, Revision> byId;
     private final Map<RevisionId, SortedSet<RevisionId>> children = new HashMap<>();
     private final Map<RevisionId, SortedSet<RevisionId>> revisedBy = new HashMap<>();
@@ -134,6 +136,11 @@ public final class RevisionGraph {
         return order;
     }
 
+    /** All revisions, by version. */
+    public List<Revision> byVersion() {
+        return List.copyOf(byId.values());
+    }
+
     public boolean isEmpty() {
         return order.isEmpty();
     }
@@ -164,23 +171,50 @@ public final class RevisionGraph {
 
     /** The revisions that revise or depend on it directly, by id. */
     public SortedSet<RevisionId> children(RevisionId id) {
-        return Collections.unmodifiableSortedSet(children.getOrDefault(id, new TreeSet<>()));
+        return Collections.unmodifiableSortedSet(children.getOrDefault(id, NONE));
+    }
+
+    /** The revisions that revise it, by id: those that only depend on it are of another branch. */
+    public SortedSet<RevisionId> revisedBy(RevisionId id) {
+        return Collections.unmodifiableSortedSet(revisedBy.getOrDefault(id, NONE));
     }
 
     /** It and all that must be applied before it. */
     public Set<RevisionId> withAncestors(RevisionId id) {
-        return reachable(id, each -> parents(get(each)));
+        return withAncestors(List.of(id));
+    }
+
+    /** These and all that must be applied before them. */
+    public Set<RevisionId> withAncestors(Collection<RevisionId> ids) {
+        return reachable(ids, each -> parents(get(each)));
     }
 
     /** It and all that cannot stay without it. */
     public Set<RevisionId> withDescendants(RevisionId id) {
-        return reachable(id, this::children);
+        return withDescendants(List.of(id));
+    }
+
+    /** These and all that cannot stay without them. */
+    public Set<RevisionId> withDescendants(Collection<RevisionId> ids) {
+        return reachable(ids, this::children);
+    }
+
+    /** It, all that it revises and all that revise it, however far: the branch that it lies on. */
+    public Set<RevisionId> lineage(RevisionId id) {
+        Set<RevisionId> lineage = reachable(List.of(id), each -> get(each).revises());
+        lineage.addAll(followers(id));
+        return lineage;
+    }
+
+    /** It and all that revise it, however far. */
+    Set<RevisionId> followers(RevisionId id) {
+        return reachable(List.of(id), this::revisedBy);
     }
 
     private static Set<RevisionId> reachable(
-            RevisionId from, Function<RevisionId, ? extends Collection<RevisionId>> next) {
+            Collection<RevisionId> from, Function<RevisionId, ? extends Collection<RevisionId>> next) {
         Set<RevisionId> seen = new TreeSet<>();
-        Deque<RevisionId> todo = new ArrayDeque<>(List.of(from));
+        Deque<RevisionId> todo = new ArrayDeque<>(from);
         for (RevisionId id = todo.poll(); id != null; id = todo.poll()) {
             if (seen.add(id)) {
                 todo.addAll(next.apply(id));

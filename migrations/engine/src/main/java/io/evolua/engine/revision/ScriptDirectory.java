@@ -77,6 +77,39 @@ public final class ScriptDirectory {
      * @throws RefusedException if the files cannot be written
      */
     public Revision write(NewRevision wanted) {
-        return new ScriptWriter(root, graph).write(wanted);
+        requireIntegrity();
+        Revision written = new ScriptWriter(root, graph).write(wanted);
+        if (integrity().exists()) {
+            load(root).rehash();
+        }
+        return written;
+    }
+
+    private Integrity integrity() {
+        return new Integrity(root, graph);
+    }
+
+    /**
+     * Holds {@code revisions.sum} against the scripts, if there is such a file.
+     *
+     * @throws RefusedException naming every revision of which they say something else
+     */
+    public void requireIntegrity() {
+        integrity().require();
+    }
+
+    /** The file that lists the revisions, whether it exists or not. */
+    public Path integrityFile() {
+        return integrity().file();
+    }
+
+    /**
+     * Writes {@code revisions.sum} as the scripts are.
+     *
+     * @return whether it was not so before
+     * @throws RefusedException if it cannot be written
+     */
+    public boolean rehash() {
+        return integrity().write();
     }
 }

@@ -90,8 +90,12 @@ record ScriptHeader(
         return ids.stream().distinct().sorted().toList();
     }
 
+    static boolean isLabel(String text) {
+        return LABEL.matcher(text).matches();
+    }
+
     private static String label(String where, String value) {
-        if (!LABEL.matcher(value).matches()) {
+        if (!isLabel(value)) {
             throw new RefusedException(
                     where + "the branch label \"" + value + "\" must be one word that does not begin with a digit.");
         }

@@ -66,6 +66,7 @@ final class ScriptLoader {
                 up.name().description(),
                 header.message().orElse(up.name().description().replace('_', ' ')),
                 header.revises() == null ? previous : header.revises(),
+                header.revises() != null,
                 header.branch(),
                 header.dependsOn(),
                 up.script(),

@@ -12,8 +12,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Writes a new revision's scripts: both or neither. */
 final class ScriptWriter {
@@ -33,12 +33,7 @@ final class ScriptWriter {
             throw new UsageException(root + " lies within " + root.getFileSystem()
                     + ", where no script can be written. Name a folder with --scripts.");
         }
-        for (RevisionId id : wanted.revises()) {
-            if (graph.find(id).isEmpty()) {
-                throw new UsageException(
-                        "A new revision cannot follow " + id + ": there is no such revision in " + root + ".");
-            }
-        }
+        require(wanted.placement());
         Revision revision = revision(wanted);
         String up = ScriptHeader.write(revision) + body(wanted.upSql());
         String down = "-- Takes back " + revision.up().name() + "\n\n" + body(wanted.downSql());
@@ -53,16 +48,65 @@ final class ScriptWriter {
         return ScriptDirectory.load(root).graph().get(revision.id());
     }
 
+    /** Whatever is wrong is found before a file is written. */
+    private void require(Placement placement) {
+        for (RevisionId id : placement.revises()) {
+            if (graph.find(id).isEmpty()) {
+                throw new UsageException(
+                        "A new revision cannot follow " + id + ": there is no such revision in " + root + ".");
+            }
+        }
+        for (RevisionId id : placement.dependsOn()) {
+            if (graph.find(id).isEmpty()) {
+                throw new UsageException(
+                        "A new revision cannot depend on " + id + ": there is no such revision in " + root + ".");
+            }
+        }
+        placement.branch().ifPresent(this::requireNewLabel);
+        placement.id().ifPresent(id -> requireNewId(id, placement));
+    }
+
+    private void requireNewLabel(String label) {
+        if (!ScriptHeader.isLabel(label)) {
+            throw new UsageException(
+                    "The branch label \"" + label + "\" must be one word that does not begin with a digit.");
+        }
+        graph.order().stream()
+                .filter(revision -> revision.branch().filter(label::equals).isPresent())
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new UsageException(
+                            "The branch label \"" + label + "\" is used by " + other + ". Choose another one.");
+                });
+    }
+
+    /** Flyway runs scripts in the order of their versions, so that a revision must be newer than what it follows. */
+    private void requireNewId(RevisionId id, Placement placement) {
+        graph.find(id).ifPresent(other -> {
+            throw new UsageException("There is a revision " + id + " already: " + other + ".");
+        });
+        Stream.concat(placement.revises().stream(), placement.dependsOn().stream())
+                .filter(before -> before.compareTo(id) > 0)
+                .findFirst()
+                .ifPresent(before -> {
+                    throw new UsageException("The id " + id + " is smaller than that of " + graph.get(before)
+                            + ", which must be applied before it: Flyway would run them in the wrong order."
+                            + " Choose a greater one.");
+                });
+    }
+
     private Revision revision(NewRevision wanted) {
-        RevisionId id = nextId(wanted.clock());
+        Placement placement = wanted.placement();
+        RevisionId id = placement.id().orElseGet(() -> nextId(wanted.clock()));
         String slug = Slug.of(wanted.message());
         return new Revision(
                 id,
                 slug,
                 wanted.message(),
-                wanted.revises(),
-                Optional.empty(),
-                List.of(),
+                placement.revises(),
+                true,
+                placement.branch(),
+                placement.dependsOn(),
                 script(ScriptDirectory.UP, "V" + id + "__" + slug + ".sql"),
                 Optional.of(script(ScriptDirectory.DOWN, "U" + id + "__" + slug + ".sql")));
     }

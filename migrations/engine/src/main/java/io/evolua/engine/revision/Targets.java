@@ -2,20 +2,23 @@ package io.evolua.engine.revision;
 
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.UsageException;
+import io.evolua.engine.revision.RevisionNames.Branch;
+import io.evolua.engine.revision.RevisionNames.Place;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
- * Which revisions a target of {@code upgrade}, {@code downgrade} or {@code stamp} means, given those that are applied.
- * Pure.
+ * Which revisions a target of {@code upgrade} or {@code downgrade} means, given those that are applied. Pure.
+ *
+ * <p>A target is a place in the graph: {@code [branch@]name[±N]}, where the name is an id, a beginning of one, a slug, a
+ * label, {@code head}, {@code heads} or {@code base}; without a name it counts from where the database is.
  */
 public final class Targets {
-
-    private static final Pattern RELATIVE = Pattern.compile("[+-]\\d{1,9}");
 
     private final RevisionGraph graph;
     private final RevisionNames names;
@@ -33,141 +36,99 @@ public final class Targets {
     }
 
     /**
-     * What an upgrade must apply, in order.
+     * What an upgrade must apply, in order: what the target is and all that must be applied before it.
      *
-     * @param target {@code head}, {@code heads}, {@code +N} or a revision's name
-     * @throws UsageException if it is not one of these
+     * @throws UsageException if it is no target of an upgrade
      * @throws RefusedException if it is ambiguous (with the choices) or leads further than the revisions do
      */
-    public List<Revision> upgrade(String target) {
-        if (target.equals("base") || target.startsWith("-")) {
+    public List<Revision> upgrade(String text) {
+        TargetText target = names.parse(text);
+        if (target.isBase() || (target.fromHere() && target.steps() < 0)) {
             throw new UsageException(
-                    "An upgrade cannot lead to \"" + target + "\". To go back: evolua downgrade " + target);
+                    "An upgrade cannot lead to \"" + text + "\". To go back: evolua downgrade " + text);
         }
-        if (RELATIVE.matcher(target).matches()) {
-            return next(steps(target));
+        if (target.fromHere()) {
+            return forwards(new NextRevisions(graph, applied).following(text, branch(target), target.steps()));
         }
-        if (target.equals("heads") || (target.equals("head") && graph.isEmpty())) {
-            return pending(graph.order());
+        if (graph.isEmpty()
+                && target.name().startsWith(TargetText.HEAD)
+                && target.branch().isEmpty()) {
+            return List.of();
         }
-        Set<RevisionId> wanted = graph.withAncestors(names.resolve(target).id());
-        return pending(graph.order().stream()
-                .filter(revision -> wanted.contains(revision.id()))
-                .toList());
+        Place place = names.place(target);
+        if (place.isBase()) {
+            throw new UsageException("\"" + text + "\" is the base. To go back to it: evolua downgrade base");
+        }
+        return forwards(graph.withAncestors(ids(place.revisions())));
     }
 
     /**
-     * What a downgrade must take back, in order.
+     * What a downgrade must take back, in order: what revises the target, and all that cannot stay without that. What
+     * merely depends on the target stays. If the target names a branch, the other branches stay.
      *
-     * @param target {@code base}, {@code -N} or the name of the revision that shall be the newest
-     * @throws UsageException if it is not one of these
+     * @throws UsageException if it is no target of a downgrade
      * @throws RefusedException if it is ambiguous (with the choices), not applied, or leads further than what is applied
      */
-    public List<Revision> downgrade(String target) {
-        if (target.startsWith("+")) {
-            throw new UsageException(
-                    "A downgrade cannot lead to \"" + target + "\". To go forward: evolua upgrade " + target);
+    public List<Revision> downgrade(String text) {
+        TargetText target = names.parse(text);
+        if (target.fromHere()) {
+            if (target.steps() > 0) {
+                throw new UsageException(
+                        "A downgrade cannot lead to \"" + text + "\". To go forward: evolua upgrade " + text);
+            }
+            return backwards(new LastRevisions(graph, applied).upTo(text, branch(target), -target.steps()));
         }
-        if (RELATIVE.matcher(target).matches()) {
-            return last(steps(target));
-        }
-        if (target.equals("base")) {
+        if (target.isBase() && target.branch().isEmpty()) {
             return backwards(applied);
         }
-        Revision revision = names.resolve(target);
-        if (!applied.contains(revision.id())) {
-            throw new RefusedException("A downgrade cannot lead to " + revision + ": it is not applied."
-                    + (applied.isEmpty()
-                            ? " Nothing is."
-                            : " Applied last: " + RevisionNames.list(tips(applied)) + "."));
+        Place place = names.place(target);
+        if (place.revisions().size() > 1) {
+            throw new UsageException("A downgrade leads to one revision, and \"" + text + "\" is "
+                    + RevisionNames.list(place.revisions()) + ".");
         }
-        Set<RevisionId> above = graph.withDescendants(revision.id());
-        above.remove(revision.id());
-        above.retainAll(applied);
-        return backwards(above);
+        List<RevisionId> roots =
+                place.isBase() ? ids(graph.bases()) : above(place.revisions().get(0));
+        Optional<Branch> branch = place.branch();
+        return backwards(graph.withDescendants(roots.stream()
+                .filter(root -> branch.isEmpty() || branch.get().lineage().contains(root))
+                .toList()));
+    }
+
+    private List<RevisionId> above(Revision target) {
+        if (!applied.contains(target.id())) {
+            throw new RefusedException("A downgrade cannot lead to " + target + ": it is not applied."
+                    + (applied.isEmpty() ? " Nothing is." : " Applied last: " + RevisionNames.list(current()) + "."));
+        }
+        return List.copyOf(graph.revisedBy(target.id()));
     }
 
     /** The applied revisions that no other applied one builds upon. */
     public List<Revision> current() {
-        return tips(applied);
-    }
-
-    private List<Revision> pending(List<Revision> wanted) {
-        return wanted.stream()
-                .filter(revision -> !applied.contains(revision.id()))
-                .toList();
-    }
-
-    private List<Revision> next(int count) {
-        Set<RevisionId> done = new TreeSet<>(applied);
-        List<Revision> next = new ArrayList<>();
-        while (next.size() < count) {
-            List<Revision> ready = graph.order().stream()
-                    .filter(revision -> !done.contains(revision.id()) && done.containsAll(needs(revision)))
-                    .toList();
-            if (ready.isEmpty()) {
-                throw new RefusedException("+" + count + " leads too far: "
-                        + (next.isEmpty() ? "nothing is pending." : "only " + next.size() + " can be applied.")
-                        + " Nothing was run.");
-            }
-            if (ready.size() > 1) {
-                throw ambiguous("+" + count, ready);
-            }
-            next.add(ready.get(0));
-            done.add(ready.get(0).id());
-        }
-        return next;
-    }
-
-    private static Set<RevisionId> needs(Revision revision) {
-        Set<RevisionId> needs = new TreeSet<>(revision.revises());
-        needs.addAll(revision.dependsOn());
-        return needs;
-    }
-
-    private List<Revision> last(int count) {
-        Set<RevisionId> left = new TreeSet<>(applied);
-        List<Revision> last = new ArrayList<>();
-        while (last.size() < count) {
-            List<Revision> tips = tips(left);
-            if (tips.isEmpty()) {
-                throw new RefusedException("-" + count + " leads too far: "
-                        + (last.isEmpty() ? "nothing is applied." : "only " + last.size() + " can be taken back.")
-                        + " Nothing was run.");
-            }
-            if (tips.size() > 1) {
-                throw ambiguous("-" + count, tips);
-            }
-            last.add(tips.get(0));
-            left.remove(tips.get(0).id());
-        }
-        return last;
-    }
-
-    private static RefusedException ambiguous(String target, List<Revision> choices) {
-        return new RefusedException("\"" + target + "\" may begin with any of " + RevisionNames.list(choices)
-                + ". Name the revision you want to be at.");
-    }
-
-    private List<Revision> tips(Set<RevisionId> ids) {
         return graph.order().stream()
                 .filter(revision ->
-                        ids.contains(revision.id()) && Collections.disjoint(graph.children(revision.id()), ids))
+                        applied.contains(revision.id()) && Collections.disjoint(graph.children(revision.id()), applied))
                 .toList();
     }
 
-    private List<Revision> backwards(Set<RevisionId> ids) {
-        List<Revision> revisions = new ArrayList<>(
-                graph.order().stream().filter(r -> ids.contains(r.id())).toList());
+    private Optional<Branch> branch(TargetText target) {
+        return target.branch().map(names::branch);
+    }
+
+    private List<Revision> forwards(Collection<RevisionId> wanted) {
+        return graph.order().stream()
+                .filter(revision -> wanted.contains(revision.id()) && !applied.contains(revision.id()))
+                .toList();
+    }
+
+    private List<Revision> backwards(Collection<RevisionId> unwanted) {
+        List<Revision> revisions = new ArrayList<>(graph.order().stream()
+                .filter(revision -> unwanted.contains(revision.id()) && applied.contains(revision.id()))
+                .toList());
         Collections.reverse(revisions);
         return List.copyOf(revisions);
     }
 
-    private static int steps(String target) {
-        int count = Integer.parseInt(target.substring(1));
-        if (count == 0) {
-            throw new UsageException("\"" + target + "\" leads nowhere. Name a number of revisions from 1 on.");
-        }
-        return count;
+    private static List<RevisionId> ids(List<Revision> revisions) {
+        return revisions.stream().map(Revision::id).toList();
     }
 }

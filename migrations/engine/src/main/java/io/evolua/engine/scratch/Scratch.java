@@ -267,6 +267,33 @@ public final class Scratch implements AutoCloseable {
         }
     }
 
+    /** What is done on trial. */
+    @FunctionalInterface
+    public interface Attempt<T> {
+        T make(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Does something and takes it back, so that this is as it was before. The time is the same in every attempt, because
+     * the transaction is.
+     *
+     * @return what came of it
+     */
+    public <T> T attempt(Attempt<T> attempt) {
+        try {
+            execute("savepoint evolua_attempt");
+            try {
+                return attempt.make(connection);
+            } finally {
+                execute("rollback to savepoint evolua_attempt");
+                execute("release savepoint evolua_attempt");
+                resetSearchPath();
+            }
+        } catch (SQLException e) {
+            throw new RefusedException("The scripts cannot be tried out in this database: " + e.getMessage(), e);
+        }
+    }
+
     /** Everything that is here now: what was created since it was opened. */
     public Schema read() {
         try {

@@ -70,7 +70,7 @@ final class Project implements AutoCloseable {
     }
 
     List<String> stamp(String target) {
-        return ids(new Stamp(context).run(target));
+        return ids(new Stamp(context).run(List.of(target), false));
     }
 
     List<String> current() {

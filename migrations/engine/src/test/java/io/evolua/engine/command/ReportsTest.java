@@ -104,7 +104,7 @@ class ReportsTest {
     void init_creates_what_is_missing_and_overwrites_nothing() throws Exception {
         Path settings = folder.resolve("fresh/evolua.properties");
         Init init = new Init(CommandContext.of(folder.resolve("fresh/src/db")));
-        assertThat(init.run(settings).created()).hasSize(3);
+        assertThat(init.run(settings).created()).hasSize(4);
         assertThat(Files.readString(settings)).contains("\nscripts=src/db\n", "#database-url=");
         assertThat(init.run(settings).kept()).containsExactly(settings);
         Files.writeString(settings, "mine");

@@ -115,11 +115,11 @@ class FlywayInteropTest {
 
     @Test
     void what_evolua_stamps_flyway_takes_as_applied() {
-        new Stamp(context).run("head");
+        new Stamp(context).run(List.of("head"), false);
         Flyway flyway = flyway(database);
         flyway.validate();
         assertThat(flyway.migrate().migrationsExecuted).isZero();
-        new Stamp(context).run("1.2");
+        new Stamp(context).run(List.of("1.2"), false);
         assertThat(pending(flyway)).containsExactly("20260301120000");
     }
 
