@@ -220,6 +220,16 @@ class ForeignKeyDiffTest {
                 .goesUpAndDownWith(RESTING);
     }
 
+    @Test
+    void it_stays_if_the_other_table_is_not_compared() {
+        String tables = "create schema elsewhere; create table elsewhere.p (id int primary key);"
+                + "create table c (p int constraint f references elsewhere.p (id)%s);";
+        given(tables.formatted(""))
+                .target(tables.formatted(", x int"))
+                .changes("alter table c add column x integer")
+                .goesUpAndDown();
+    }
+
     private static final String RESTING = "insert into p values (1, 1); insert into c values (1)";
 
     private static String resting(String keys, String indexes) {
