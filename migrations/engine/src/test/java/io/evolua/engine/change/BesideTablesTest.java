@@ -57,8 +57,8 @@ class BesideTablesTest {
 
     @Test
     void a_foreign_key_steps_aside_also_if_only_one_of_its_sides_is_of_the_type() {
-        String tables = "create table p (id int primary key, d whole unique);"
-                + "create table c (d whole constraint refers references p (id), id int constraint referred references p (d))";
+        String tables = "create table p (id int primary key, w whole unique);"
+                + "create table c (d whole constraint refers references p (id), id int constraint referred references p (w))";
         String old = "create domain whole as int;" + tables;
         String now = "create domain whole as bigint;" + tables;
         given(old).target(now).goesUpAndDownWith("insert into p values (1, 1); insert into c values (1, 1)");

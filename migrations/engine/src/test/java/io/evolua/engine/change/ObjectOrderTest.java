@@ -48,6 +48,14 @@ class ObjectOrderTest {
                         "create function f(integer)", "create function a(integer)", "create function g(integer)");
     }
 
+    @Test
+    void what_PostgreSQL_knows_to_be_needed_goes_before_what_is_only_mentioned() {
+        given("")
+                .target("create function b(n int) returns int language plpgsql as 'begin return a(n); end';"
+                        + "create function a(n int default b(1)) returns int language sql as 'select n'")
+                .goesUpAndDown();
+    }
+
     private static List<String> order(String... pictures) {
         SortedMap<ObjectId, List<Change>> units = new TreeMap<>();
         SortedSet<Dependency> dependencies = new TreeSet<>();
