@@ -10,6 +10,7 @@ final class Subcommands {
             "init",
             "revision",
             "merge",
+            "squash",
             "upgrade",
             "downgrade",
             "current",
@@ -30,6 +31,7 @@ final class Subcommands {
             case "init" -> new InitCommand();
             case "revision" -> new RevisionCommand();
             case "merge" -> new MergeCommand();
+            case "squash" -> new SquashCommand();
             case "upgrade" -> new UpgradeCommand();
             case "downgrade" -> new DowngradeCommand();
             case "current" -> new CurrentCommand();

@@ -5,6 +5,7 @@ import io.evolua.engine.history.AppliedRevisions;
 import io.evolua.engine.history.HistoryCheck;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionGraph;
+import io.evolua.engine.revision.ScriptDirectory;
 import java.util.List;
 
 /** Where the database is. Reads only; a database without a history stays without one. */
@@ -34,8 +35,9 @@ public final class Current {
     }
 
     public Result run() {
-        RevisionGraph graph = context.loadScripts().graph();
+        ScriptDirectory scripts = context.loadScripts();
         AppliedRevisions history = context.onDatabase(connection -> Migration.read(connection, context.historyTable()));
+        RevisionGraph graph = Migration.graph(scripts, history);
         List<Revision> pending = graph.order().stream()
                 .filter(revision -> !history.isApplied(revision.id()))
                 .toList();
@@ -56,8 +58,9 @@ public final class Current {
      * @throws io.evolua.engine.UsageException if no database was named
      */
     public void requireAgreement() {
-        RevisionGraph graph = context.loadScripts().graph();
+        ScriptDirectory scripts = context.loadScripts();
         AppliedRevisions history = context.onDatabase(connection -> Migration.read(connection, context.historyTable()));
+        RevisionGraph graph = Migration.graph(scripts, history);
         new HistoryCheck(graph, history).requireAgreement();
     }
 }

@@ -6,6 +6,7 @@ import io.evolua.engine.revision.HistoryRange;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionGraph;
 import io.evolua.engine.revision.RevisionId;
+import io.evolua.engine.revision.ScriptDirectory;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -69,9 +70,11 @@ public final class History {
     }
 
     private Result run(Optional<String> range) {
-        RevisionGraph graph = context.loadScripts().graph();
+        ScriptDirectory scripts = context.loadScripts();
         Optional<AppliedRevisions> applied = context.database()
                 .map(any -> context.onDatabase(connection -> Migration.read(connection, context.historyTable())));
+        RevisionGraph graph =
+                applied.map(history -> Migration.graph(scripts, history)).orElse(scripts.graph());
         List<Revision> shown = range.map(
                         text -> new HistoryRange(graph, () -> applied.orElseThrow(CommandContext::noDatabase)
                                         .current(graph))

@@ -89,8 +89,8 @@ final class Managed {
         if (!Files.isDirectory(context.scripts())) {
             return List.of();
         }
-        RevisionGraph graph = context.loadScripts().graph();
         AppliedRevisions history = Migration.read(connection, context.historyTable());
+        RevisionGraph graph = Migration.graph(context.loadScripts(), history);
         return graph.order().stream()
                 .filter(revision -> history.isApplied(revision.id()))
                 .map(Revision::up)

@@ -1,17 +1,21 @@
 package io.evolua.engine.command;
 
 import io.evolua.engine.history.AppliedRevisions;
+import io.evolua.engine.history.Collapse;
 import io.evolua.engine.history.Direction;
 import io.evolua.engine.history.HistoryTable;
 import io.evolua.engine.history.Runner;
 import io.evolua.engine.history.Step;
 import io.evolua.engine.history.StepResult;
 import io.evolua.engine.revision.Revision;
+import io.evolua.engine.revision.RevisionGraph;
 import io.evolua.engine.revision.RevisionId;
 import io.evolua.engine.revision.ScriptDirectory;
+import io.evolua.engine.revision.Squashed;
 import io.evolua.engine.revision.Targets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,7 +38,7 @@ final class Migration {
     /** What is to be done, found out from what is applied. */
     @FunctionalInterface
     interface Planner {
-        Plan plan(AppliedRevisions history, Targets targets);
+        Plan plan(RevisionGraph graph, AppliedRevisions history, Targets targets);
     }
 
     record Plan(List<Step> steps, List<String> remarks) {
@@ -60,9 +64,10 @@ final class Migration {
         return context.onDatabase(connection -> {
             try (Runner runner = open(connection)) {
                 Set<RevisionId> applied = new TreeSet<>();
-                Plan plan = planner.plan(AppliedRevisions.of(List.of()), new Targets(scripts.graph(), applied));
+                RevisionGraph graph = scripts.graph();
+                Plan plan = planner.plan(graph, AppliedRevisions.of(List.of()), new Targets(graph, applied));
                 runner.purgeAndStamp(plan.steps());
-                return result(plan, applied, done(plan.steps()));
+                return result(graph, plan, applied, done(plan.steps()));
             }
         });
     }
@@ -79,11 +84,34 @@ final class Migration {
     private RunResult withRunner(Planner planner, Doer doer) {
         return context.onDatabase(connection -> {
             try (Runner runner = open(connection)) {
-                Set<RevisionId> applied = new TreeSet<>(runner.history().appliedOf(scripts.graph()));
-                Plan plan = planner.plan(runner.history(), new Targets(scripts.graph(), applied));
-                return result(plan, applied, doer.execute(runner, plan.steps()));
+                List<Squashed> before = runner.collapse(scripts.squashed());
+                RevisionGraph graph = graph(scripts, runner.history());
+                Set<RevisionId> applied = new TreeSet<>(runner.history().appliedOf(graph));
+                Plan plan = planner.plan(graph, runner.history(), new Targets(graph, applied));
+                RunResult result = result(graph, plan, applied, doer.execute(runner, plan.steps()));
+                List<Squashed> collapsed = new ArrayList<>(before);
+                collapsed.addAll(runner.collapse(scripts.squashed()));
+                return remarked(result, collapsed);
             }
         });
+    }
+
+    private static RunResult remarked(RunResult result, List<Squashed> collapsed) {
+        List<String> remarks = new ArrayList<>(result.remarks());
+        for (Squashed each : collapsed) {
+            remarks.add("Recorded as the one revision " + each.revision() + ": "
+                    + String.join(
+                            ", ",
+                            each.revision().replaces().stream()
+                                    .map(RevisionId::toString)
+                                    .toList()));
+        }
+        return new RunResult(result.steps(), result.current(), remarks);
+    }
+
+    /** The graph as a database sees it that went through a part of what was made one. */
+    static RevisionGraph graph(ScriptDirectory scripts, AppliedRevisions history) {
+        return scripts.graphWithOriginalsOf(Collapse.begun(scripts.squashed(), history));
     }
 
     private Runner open(Connection connection) throws SQLException {
@@ -91,7 +119,7 @@ final class Migration {
         return Runner.open(connection, table, context.settings(), context.listener());
     }
 
-    private RunResult result(Plan plan, Set<RevisionId> applied, List<StepResult> results) {
+    private static RunResult result(RevisionGraph graph, Plan plan, Set<RevisionId> applied, List<StepResult> results) {
         for (Step step : plan.steps()) {
             if (step.direction() == Direction.UP) {
                 applied.add(step.revision().id());
@@ -101,7 +129,7 @@ final class Migration {
         }
         return new RunResult(
                 results.stream().map(RunResult.Step::of).toList(),
-                RevisionInfo.of(new Targets(scripts.graph(), applied).current()),
+                RevisionInfo.of(new Targets(graph, applied).current()),
                 plan.remarks());
     }
 

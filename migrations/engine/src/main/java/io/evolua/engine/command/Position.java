@@ -82,6 +82,7 @@ public record Position(
                 dependsOn.stream()
                         .map(name -> scripts.names().resolve(name).id())
                         .toList(),
+                List.of(),
                 id.map(Position::requireId));
     }
 

@@ -2,6 +2,7 @@ package io.evolua.engine.command;
 
 import io.evolua.engine.history.Direction;
 import io.evolua.engine.history.Step;
+import io.evolua.engine.revision.RevisionGraph;
 import io.evolua.engine.revision.RevisionId;
 import io.evolua.engine.revision.StampTargets;
 import java.util.ArrayList;
@@ -33,11 +34,10 @@ public final class Stamp {
     public RunResult run(List<String> targets, boolean purge) {
         Migration migration = new Migration(context);
         if (purge) {
-            return migration.purge((history, nothing) -> plan(migration, Set.of(), targets));
+            return migration.purge((graph, history, nothing) -> plan(graph, Set.of(), targets));
         }
-        return migration.stamp((history, any) -> {
-            Migration.Plan plan =
-                    plan(migration, history.appliedOf(migration.scripts().graph()), targets);
+        return migration.stamp((graph, history, any) -> {
+            Migration.Plan plan = plan(graph, history.appliedOf(graph), targets);
             Downgrade.refuseBaseline(
                     history,
                     plan.steps().stream()
@@ -48,8 +48,8 @@ public final class Stamp {
         });
     }
 
-    private static Migration.Plan plan(Migration migration, Set<RevisionId> applied, List<String> targets) {
-        StampTargets.Result result = new StampTargets(migration.scripts().graph(), applied).of(targets);
+    private static Migration.Plan plan(RevisionGraph graph, Set<RevisionId> applied, List<String> targets) {
+        StampTargets.Result result = new StampTargets(graph, applied).of(targets);
         List<Step> steps = new ArrayList<>();
         result.back().forEach(revision -> steps.add(new Step(revision, Direction.DOWN)));
         result.forward().forEach(revision -> steps.add(new Step(revision, Direction.UP)));

@@ -27,8 +27,8 @@ public final class Upgrade {
      */
     public RunResult run(String target) {
         Migration migration = new Migration(context);
-        return migration.run((history, targets) -> {
-            HistoryCheck check = new HistoryCheck(migration.scripts().graph(), history);
+        return migration.run((graph, history, targets) -> {
+            HistoryCheck check = new HistoryCheck(graph, history);
             check.requireAgreement();
             List<Revision> pending = targets.upgrade(target);
             if (!context.settings().outOfOrder()) {

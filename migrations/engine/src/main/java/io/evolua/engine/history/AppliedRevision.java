@@ -30,6 +30,11 @@ public record AppliedRevision(
         return type.equals("DELETE") || type.startsWith("UNDO_");
     }
 
+    /** The row that says so of it, with its own words. */
+    HistoryTable.Row takenBack(int time) {
+        return new HistoryTable.Row(id, description, Direction.DOWN.rowType(), script, checksum, time);
+    }
+
     public boolean isBaseline() {
         return type.equals("BASELINE") || type.endsWith("_BASELINE");
     }

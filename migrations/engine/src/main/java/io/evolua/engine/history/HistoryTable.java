@@ -2,6 +2,7 @@ package io.evolua.engine.history;
 
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.UsageException;
+import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -152,6 +153,18 @@ public record HistoryTable(String schema, String name) {
     /** Forgets every version; repeatable scripts and Flyway's own notes, which have none, stay. */
     String purgeSql() {
         return "delete from " + quoted() + " where version is not null";
+    }
+
+    /** Makes a row say what another script says, with parameters description, script, checksum and rank. */
+    String realignSql() {
+        return "update " + quoted() + " set description = ?, script = ?, checksum = ? where installed_rank = ?";
+    }
+
+    static void setRealigned(PreparedStatement update, Revision revision, int rank) throws SQLException {
+        update.setString(1, abbreviated(revision.flywayDescription()));
+        update.setString(2, revision.up().name());
+        update.setInt(3, revision.up().checksum());
+        update.setInt(4, rank);
     }
 
     static void setRow(PreparedStatement insert, Row row) throws SQLException {

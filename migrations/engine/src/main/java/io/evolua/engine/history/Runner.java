@@ -1,12 +1,15 @@
 package io.evolua.engine.history;
 
 import io.evolua.engine.RefusedException;
+import io.evolua.engine.revision.RevisionId;
+import io.evolua.engine.revision.Squashed;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.postgresql.jdbc.PgConnection;
 
 /**
@@ -22,7 +25,7 @@ public final class Runner implements AutoCloseable {
     private final RunSettings settings;
     private final RunListener listener;
     private final MigrationLock lock;
-    private final AppliedRevisions history;
+    private AppliedRevisions history;
 
     private Runner(PgConnection connection, HistoryTable table, RunSettings settings, RunListener listener)
             throws SQLException {
@@ -46,7 +49,7 @@ public final class Runner implements AutoCloseable {
         return new Runner(connection.unwrap(PgConnection.class), table, settings, listener);
     }
 
-    /** What was applied when the lock was taken. */
+    /** What is applied, as far as this runner did not change it by running scripts. */
     public AppliedRevisions history() {
         return history;
     }
@@ -146,13 +149,56 @@ public final class Runner implements AutoCloseable {
         }
     }
 
+    /**
+     * Records revisions that were made one as the one that was made of them, all in one transaction: as Flyway's repair
+     * does, the others are recorded as deleted, and the last gets the new script's name and checksum.
+     *
+     * @return those that were
+     * @throws RefusedException if it cannot be recorded
+     */
+    public List<Squashed> collapse(List<Squashed> squashed) throws SQLException {
+        if (squashed.isEmpty()) {
+            return squashed;
+        }
+        AppliedRevisions now = table.read(connection);
+        List<Squashed> finished = Collapse.finished(squashed, now);
+        if (finished.isEmpty()) {
+            return finished;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(table.insertSql());
+                PreparedStatement realign = connection.prepareStatement(table.realignSql())) {
+            connection.setAutoCommit(false);
+            for (Squashed each : finished) {
+                for (RevisionId id : each.revision().replaces()) {
+                    Optional<AppliedRevision> row = now.row(id);
+                    if (row.isPresent() && id.equals(each.revision().id())) {
+                        HistoryTable.setRealigned(
+                                realign, each.revision(), row.get().rank());
+                        realign.execute();
+                    } else if (row.isPresent()) {
+                        HistoryTable.setRow(insert, row.get().takenBack(0));
+                        insert.execute();
+                    }
+                }
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            throw new RefusedException(
+                    "The history table " + table + " cannot be written to: " + ServerError.of(e) + ".", e);
+        } finally {
+            connection.setAutoCommit(true);
+        }
+        history = table.read(connection);
+        return finished;
+    }
+
     /** What is taken back is recorded with the words of the row that applied it, as Flyway's repair does. */
     private HistoryTable.Row row(Step step, long millis) {
         int time = (int) Math.min(Integer.MAX_VALUE, millis);
         var revision = step.revision();
         var applied = history.row(revision.id()).filter(row -> step.direction() == Direction.DOWN);
-        return applied.map(row -> new HistoryTable.Row(
-                        row.id(), row.description(), step.direction().rowType(), row.script(), row.checksum(), time))
+        return applied.map(row -> row.takenBack(time))
                 .orElseGet(() -> new HistoryTable.Row(
                         revision.id(),
                         revision.flywayDescription(),

@@ -9,18 +9,24 @@ import java.util.Optional;
  * @param revises the revisions it follows: none for a base, several for a merge point
  * @param branch the label of the branch that begins with it
  * @param dependsOn further revisions that must be applied before it
+ * @param replaces the revisions that it is made of, in order
  * @param id its id, if its author chose it; otherwise the time gives it one
  */
 public record Placement(
-        List<RevisionId> revises, Optional<String> branch, List<RevisionId> dependsOn, Optional<RevisionId> id) {
+        List<RevisionId> revises,
+        Optional<String> branch,
+        List<RevisionId> dependsOn,
+        List<RevisionId> replaces,
+        Optional<RevisionId> id) {
 
     public Placement {
         revises = revises.stream().distinct().sorted().toList();
         dependsOn = dependsOn.stream().distinct().sorted().toList();
+        replaces = List.copyOf(replaces);
     }
 
     /** Behind these, without a label or an id of its own. */
     public static Placement after(List<RevisionId> revises) {
-        return new Placement(revises, Optional.empty(), List.of(), Optional.empty());
+        return new Placement(revises, Optional.empty(), List.of(), List.of(), Optional.empty());
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param placed whether its script says what it revises; otherwise its version does
  * @param branch the label of the branch that begins here, if any
  * @param dependsOn further revisions that must be applied before it
+ * @param replaces the revisions that it was made of, in order, its own id the last; none for most
  * @param up the script that applies it
  * @param down the script that takes it back, if there is one
  */
@@ -24,12 +25,14 @@ public record Revision(
         boolean placed,
         Optional<String> branch,
         List<RevisionId> dependsOn,
+        List<RevisionId> replaces,
         Script up,
         Optional<Script> down) {
 
     public Revision {
         revises = List.copyOf(revises);
         dependsOn = List.copyOf(dependsOn);
+        replaces = List.copyOf(replaces);
     }
 
     public boolean isBase() {

@@ -4,7 +4,11 @@ import io.evolua.engine.RefusedException;
 import io.evolua.engine.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The folder of a project's revisions: {@code migration/} holds the scripts that go up, {@code undo/} those that go
@@ -17,13 +21,18 @@ public final class ScriptDirectory {
     static final String UP = "migration";
     static final String DOWN = "undo";
 
+    /** Holds {@code migration/} and {@code undo/} of revisions that were made one. */
+    static final String REPLACED = "replaced";
+
     private final Path root;
     private final RevisionGraph graph;
     private final List<String> skipped;
+    private final List<Squashed> squashed;
 
-    private ScriptDirectory(Path root, RevisionGraph graph, List<String> skipped) {
+    private ScriptDirectory(Path root, RevisionGraph graph, List<Squashed> squashed, List<String> skipped) {
         this.root = root;
         this.graph = graph;
+        this.squashed = List.copyOf(squashed);
         this.skipped = List.copyOf(skipped);
     }
 
@@ -36,7 +45,8 @@ public final class ScriptDirectory {
     public static ScriptDirectory load(Path root) {
         requireFolder(root);
         ScriptLoader loader = new ScriptLoader(root);
-        return new ScriptDirectory(root, RevisionGraph.of(loader.load()), loader.skipped());
+        ScriptLoader.Loaded loaded = loader.load();
+        return new ScriptDirectory(root, RevisionGraph.of(loaded.revisions()), loaded.squashed(), loader.skipped());
     }
 
     private static void requireFolder(Path root) {
@@ -51,12 +61,40 @@ public final class ScriptDirectory {
         }
     }
 
+    /** The folder, below the root, of the scripts of revisions that were made one. */
+    public static String replacedFolder() {
+        return REPLACED;
+    }
+
     public Path root() {
         return root;
     }
 
     public RevisionGraph graph() {
         return graph;
+    }
+
+    /** The revisions that were made of several. */
+    public List<Squashed> squashed() {
+        return squashed;
+    }
+
+    /**
+     * The graph with these revisions as they were before they were made one, each for a database that began with what it
+     * was made of.
+     */
+    public RevisionGraph graphWithOriginalsOf(Collection<Squashed> expanded) {
+        if (expanded.isEmpty()) {
+            return graph;
+        }
+        Set<RevisionId> instead =
+                expanded.stream().map(each -> each.revision().id()).collect(Collectors.toSet());
+        List<Revision> revisions = new ArrayList<>();
+        graph.order().stream()
+                .filter(revision -> !instead.contains(revision.id()))
+                .forEach(revisions::add);
+        expanded.forEach(each -> revisions.addAll(each.inItsPlace()));
+        return RevisionGraph.of(revisions);
     }
 
     public RevisionNames names() {
@@ -79,6 +117,22 @@ public final class ScriptDirectory {
     public Revision write(NewRevision wanted) {
         requireIntegrity();
         Revision written = new ScriptWriter(root, graph).write(wanted);
+        if (integrity().exists()) {
+            load(root).rehash();
+        }
+        return written;
+    }
+
+    /**
+     * Writes a revision in the place of those that it replaces, whose scripts move to {@code replaced/}. Should it be cut
+     * off midway, the scripts say the same: what a script replaces is replaced wherever it lies.
+     *
+     * @throws UsageException as {@link #write}
+     * @throws RefusedException if the files cannot be written
+     */
+    public Revision writeInPlaceOf(List<Revision> originals, NewRevision wanted) {
+        requireIntegrity();
+        Revision written = new ScriptWriter(root, graph).writeInPlaceOf(originals, wanted);
         if (integrity().exists()) {
             load(root).rehash();
         }

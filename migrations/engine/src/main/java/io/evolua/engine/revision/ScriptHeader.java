@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The first comment lines of a script: {@code -- revises: <id>, …|base}, {@code -- branch: <label>},
- * {@code -- depends-on: <id>, …}, {@code -- message: <text>}. Other comments are left alone; the header ends at the
+ * {@code -- depends-on: <id>, …}, {@code -- replaces: <id>, …}, {@code -- message: <text>}. Other comments are left alone; the header ends at the
  * first line that is neither a comment nor blank.
  *
  * @param revises null if the script does not say: it follows the one before it in version order
@@ -20,10 +20,11 @@ record ScriptHeader(
         @Nullable List<RevisionId> revises,
         Optional<String> branch,
         List<RevisionId> dependsOn,
+        List<RevisionId> replaces,
         Optional<String> message) {
 
-    private static final Pattern LINE =
-            Pattern.compile("--\\s*(revises|branch|depends-on|message)\\s*:\\s*(.*?)\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LINE = Pattern.compile(
+            "--\\s*(revises|branch|depends-on|replaces|message)\\s*:\\s*(.*?)\\s*", Pattern.CASE_INSENSITIVE);
     private static final Pattern LABEL = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.-]*");
 
     /** @param file for messages */
@@ -31,6 +32,7 @@ record ScriptHeader(
         List<RevisionId> revises = null;
         Optional<String> branch = Optional.empty();
         List<RevisionId> dependsOn = List.of();
+        List<RevisionId> replaces = List.of();
         Optional<String> message = Optional.empty();
         int number = 0;
         int start = 0;
@@ -50,12 +52,13 @@ record ScriptHeader(
                     case "revises" ->
                         revises = value.equalsIgnoreCase("base") ? List.of() : ids(where, "revises", value);
                     case "depends-on" -> dependsOn = ids(where, "depends-on", value);
+                    case "replaces" -> replaces = ids(where, "replaces", value);
                     case "branch" -> branch = Optional.of(label(where, value));
                     default -> message = value.isEmpty() ? Optional.empty() : Optional.of(value);
                 }
             }
         }
-        return new ScriptHeader(revises, branch, dependsOn, message);
+        return new ScriptHeader(revises, branch, dependsOn, replaces, message);
     }
 
     /** The lines to begin a new script with. */
@@ -70,7 +73,17 @@ record ScriptHeader(
         if (!revision.dependsOn().isEmpty()) {
             header.append("-- depends-on: ").append(join(revision.dependsOn())).append('\n');
         }
-        return header.append('\n').toString();
+        return header.append(replaces(revision)).append('\n').toString();
+    }
+
+    /** The line that says what it was made of, or nothing. */
+    static String replaces(Revision revision) {
+        return revision.replaces().isEmpty() ? "" : "-- replaces: " + join(revision.replaces()) + "\n";
+    }
+
+    /** Whether the script was made of several, of which this was the last. */
+    boolean replaces(RevisionId id) {
+        return replaces.contains(id);
     }
 
     static String join(List<RevisionId> ids) {

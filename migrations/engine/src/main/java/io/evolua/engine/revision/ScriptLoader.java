@@ -36,7 +36,44 @@ final class ScriptLoader {
         return skipped;
     }
 
-    List<Revision> load() {
+    /** What is in force, and what it was made of. */
+    record Loaded(List<Revision> revisions, List<Squashed> squashed) {}
+
+    Loaded load() {
+        List<Revision> all = scanned();
+        Map<RevisionId, Revision> originals = originals();
+        Set<RevisionId> replaced = new TreeSet<>();
+        for (Revision revision : all) {
+            revision.replaces().stream().filter(id -> !id.equals(revision.id())).forEach(replaced::add);
+        }
+        all.stream()
+                .filter(revision -> replaced.contains(revision.id()))
+                .forEach(r -> originals.putIfAbsent(r.id(), r));
+        List<Revision> inForce = all.stream()
+                .filter(revision -> !replaced.contains(revision.id()))
+                .toList();
+        return new Loaded(
+                inForce,
+                inForce.stream()
+                        .filter(revision -> !revision.replaces().isEmpty())
+                        .map(revision -> new Squashed(
+                                revision,
+                                revision.replaces().stream()
+                                        .flatMap(id -> Optional.ofNullable(originals.get(id)).stream())
+                                        .toList()))
+                        .toList());
+    }
+
+    private Map<RevisionId, Revision> originals() {
+        Path folder = root.resolve(ScriptDirectory.REPLACED);
+        Map<RevisionId, Revision> originals = new TreeMap<>();
+        if (Files.isDirectory(folder.resolve(ScriptDirectory.UP))) {
+            new ScriptLoader(folder).scanned().forEach(revision -> originals.put(revision.id(), revision));
+        }
+        return originals;
+    }
+
+    private List<Revision> scanned() {
         scan(root.resolve(ScriptDirectory.UP));
         scan(root.resolve(ScriptDirectory.DOWN));
         for (Map.Entry<RevisionId, Found> down : downs.entrySet()) {
@@ -69,6 +106,7 @@ final class ScriptLoader {
                 header.revises() != null,
                 header.branch(),
                 header.dependsOn(),
+                header.replaces(),
                 up.script(),
                 Optional.ofNullable(down).map(Found::script));
     }
@@ -118,8 +156,12 @@ final class ScriptLoader {
                     Script.checksum(bytes),
                     !all.contains(settings) || inTransaction(settings));
             ScriptHeader header = ScriptHeader.read(file.toString(), text);
-            Found twin = known.putIfAbsent(name.id(), new Found(name, file, script, header));
-            if (twin != null) {
+            Found found = new Found(name, file, script, header);
+            Found twin = known.putIfAbsent(name.id(), found);
+            if (twin != null && header.replaces(name.id()) != twin.header().replaces(name.id())) {
+                // Cut off before what it was made of could move away.
+                known.put(name.id(), header.replaces(name.id()) ? found : twin);
+            } else if (twin != null) {
                 problems.add("Two scripts have the version " + name.id() + ": " + twin.file() + " and " + file
                         + ". Give one of them another one.");
             }

@@ -12,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -29,16 +30,11 @@ final class ScriptWriter {
     }
 
     Revision write(NewRevision wanted) {
-        if (root.getFileSystem() != FileSystems.getDefault()) {
-            throw new UsageException(root + " lies within " + root.getFileSystem()
-                    + ", where no script can be written. Name a folder with --scripts.");
-        }
+        requireOrdinaryFolder();
         require(wanted.placement());
         Revision revision = revision(wanted);
-        String up = ScriptHeader.write(revision) + body(wanted.upSql());
-        String down = "-- Takes back " + revision.up().name() + "\n\n" + body(wanted.downSql());
         try {
-            writeBoth(revision, up, down);
+            writeBoth(revision, upText(revision, wanted), downText(revision, wanted));
         } catch (IOException e) {
             throw new RefusedException(
                     "The scripts of revision " + revision + " cannot be written to " + root + " ("
@@ -46,6 +42,37 @@ final class ScriptWriter {
                     e);
         }
         return ScriptDirectory.load(root).graph().get(revision.id());
+    }
+
+    Revision writeInPlaceOf(List<Revision> originals, NewRevision wanted) {
+        requireOrdinaryFolder();
+        require(wanted.placement());
+        Revision revision = revision(wanted);
+        try {
+            new Replacement(root, originals).write(revision, upText(revision, wanted), downText(revision, wanted));
+        } catch (IOException e) {
+            throw new RefusedException(
+                    "The scripts of revision " + revision + " cannot be written to " + root + " ("
+                            + e.getClass().getSimpleName() + ": " + e.getMessage() + ").",
+                    e);
+        }
+        return ScriptDirectory.load(root).graph().get(revision.id());
+    }
+
+    private static String upText(Revision revision, NewRevision wanted) {
+        return ScriptHeader.write(revision) + body(wanted.upSql());
+    }
+
+    private static String downText(Revision revision, NewRevision wanted) {
+        return "-- Takes back " + revision.up().name() + "\n" + ScriptHeader.replaces(revision) + "\n"
+                + body(wanted.downSql());
+    }
+
+    private void requireOrdinaryFolder() {
+        if (root.getFileSystem() != FileSystems.getDefault()) {
+            throw new UsageException(root + " lies within " + root.getFileSystem()
+                    + ", where no script can be written. Name a folder with --scripts.");
+        }
     }
 
     /** Whatever is wrong is found before a file is written. */
@@ -62,17 +89,18 @@ final class ScriptWriter {
                         "A new revision cannot depend on " + id + ": there is no such revision in " + root + ".");
             }
         }
-        placement.branch().ifPresent(this::requireNewLabel);
+        placement.branch().ifPresent(label -> requireNewLabel(label, placement.replaces()));
         placement.id().ifPresent(id -> requireNewId(id, placement));
     }
 
-    private void requireNewLabel(String label) {
+    private void requireNewLabel(String label, List<RevisionId> replaces) {
         if (!ScriptHeader.isLabel(label)) {
             throw new UsageException(
                     "The branch label \"" + label + "\" must be one word that does not begin with a digit.");
         }
         graph.order().stream()
-                .filter(revision -> revision.branch().filter(label::equals).isPresent())
+                .filter(revision ->
+                        revision.branch().filter(label::equals).isPresent() && !replaces.contains(revision.id()))
                 .findFirst()
                 .ifPresent(other -> {
                     throw new UsageException(
@@ -82,7 +110,7 @@ final class ScriptWriter {
 
     /** Flyway runs scripts in the order of their versions, so that a revision must be newer than what it follows. */
     private void requireNewId(RevisionId id, Placement placement) {
-        graph.find(id).ifPresent(other -> {
+        graph.find(id).filter(other -> !placement.replaces().contains(id)).ifPresent(other -> {
             throw new UsageException("There is a revision " + id + " already: " + other + ".");
         });
         Stream.concat(placement.revises().stream(), placement.dependsOn().stream())
@@ -107,6 +135,7 @@ final class ScriptWriter {
                 true,
                 placement.branch(),
                 placement.dependsOn(),
+                placement.replaces(),
                 script(ScriptDirectory.UP, "V" + id + "__" + slug + ".sql"),
                 Optional.of(script(ScriptDirectory.DOWN, "U" + id + "__" + slug + ".sql")));
     }
@@ -141,7 +170,7 @@ final class ScriptWriter {
     }
 
     /** Not a temporary file of {@link Files#createTempFile}, which only its owner could read. */
-    private static Path draft(Path file, String text) throws IOException {
+    static Path draft(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
         Path draft = file.resolveSibling(
                 "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".draft");

@@ -50,6 +50,7 @@ final class GraphFixture {
                 true,
                 branch,
                 dependsOn,
+                List.of(),
                 new Script(Path.of(name), name, "r" + id, 0, true),
                 Optional.empty());
     }

@@ -1,0 +1,237 @@
+package io.evolua.engine.command;
+
+import io.evolua.engine.RefusedException;
+import io.evolua.engine.change.Change;
+import io.evolua.engine.change.SchemaDiff;
+import io.evolua.engine.history.SqlScript;
+import io.evolua.engine.history.SqlStatement;
+import io.evolua.engine.revision.HistoryRange;
+import io.evolua.engine.revision.NewRevision;
+import io.evolua.engine.revision.Placement;
+import io.evolua.engine.revision.Revision;
+import io.evolua.engine.revision.RevisionGraph;
+import io.evolua.engine.revision.RevisionId;
+import io.evolua.engine.revision.RevisionNames;
+import io.evolua.engine.revision.Script;
+import io.evolua.engine.revision.ScriptDirectory;
+import io.evolua.engine.schema.Schema;
+import io.evolua.engine.scratch.Scratch;
+import io.evolua.engine.scratch.TableContents;
+import io.evolua.engine.sql.ScriptWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Makes one revision of several that follow each other, proven to leave the same. Databases that began with the several go
+ * on with them, from {@code replaced/}, and record the one when they are through.
+ */
+public final class Squash {
+
+    /** What only makes and changes objects, and so can be said anew from the difference that it makes. */
+    private static final Pattern DEFINITION = Pattern.compile(
+            "(?:create|alter|drop|comment|grant|revoke)\\b(?!.*\\bselect\\b).*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private final CommandContext context;
+
+    public Squash(CommandContext context) {
+        this.context = context;
+    }
+
+    /**
+     * What was written.
+     *
+     * @param revision the one
+     * @param replaced what it was made of, in order
+     * @param files its scripts
+     * @param generated whether its statements were generated anew; otherwise they are those of the several, one after the
+     *     other
+     */
+    public record Result(RevisionInfo revision, List<RevisionInfo> replaced, List<Path> files, boolean generated) {}
+
+    /**
+     * Makes one of a range. From the base on, revisions that only define objects are generated anew; others are joined as
+     * they are, because rows may be there that their statements move.
+     *
+     * @param range {@code from:to}, both ends included
+     * @param message what the one is about; none for one that names the ends
+     * @throws io.evolua.engine.UsageException if it is no range, or no database is named to prove it in
+     * @throws RefusedException if the revisions are not a line that nothing else leads into or out of, if one cannot be
+     *     joined, or if the one would not leave the same
+     */
+    public Result run(String range, Optional<String> message) {
+        context.requireDatabase();
+        ScriptDirectory scripts = context.loadSoundScripts();
+        RevisionGraph graph = scripts.graph();
+        List<Revision> originals = new HistoryRange(graph, List::of).of(range);
+        requireLine(graph, originals);
+        Revision first = originals.get(0);
+        Revision last = originals.get(originals.size() - 1);
+        Set<RevisionId> before = graph.withAncestors(first.id());
+        before.remove(first.id());
+        Joined joined = context.onDatabase(connection -> {
+            try (Scratch scratch = Scratch.open(connection)) {
+                List<SqlScript> earlier = graph.order().stream()
+                        .filter(revision -> before.contains(revision.id()))
+                        .map(Squash::up)
+                        .toList();
+                return proven(scratch, earlier, originals);
+            }
+        });
+        String words = message.orElse("squash " + first.id() + " to " + last.id());
+        Placement placement = new Placement(
+                first.revises(),
+                first.branch(),
+                originals.stream()
+                        .flatMap(revision -> revision.dependsOn().stream())
+                        .filter(id -> originals.stream()
+                                .noneMatch(revision -> revision.id().equals(id)))
+                        .toList(),
+                originals.stream().map(Revision::id).toList(),
+                Optional.of(last.id()));
+        Revision written = scripts.writeInPlaceOf(
+                originals, new NewRevision(words, joined.up(), joined.down(), placement, context.clock()));
+        return new Result(
+                RevisionInfo.of(written),
+                RevisionInfo.of(originals),
+                Stream.concat(Stream.of(written.up()), written.down().stream())
+                        .map(Script::file)
+                        .toList(),
+                joined.generated());
+    }
+
+    private record Joined(String up, String down, boolean generated) {}
+
+    private record Outcome(Schema schema, TableContents contents) {}
+
+    private static Joined proven(Scratch scratch, List<SqlScript> earlier, List<Revision> originals) {
+        List<SqlScript> ups = originals.stream().map(Squash::up).toList();
+        Outcome wanted = replay(scratch, earlier, ups, Set.of());
+        List<Change> changes = SchemaDiff.between(Schema.empty(), wanted.schema());
+        boolean generated = earlier.isEmpty()
+                && ups.stream().flatMap(up -> up.statements().stream()).allMatch(Squash::defines);
+        Joined joined = generated
+                ? new Joined(ScriptWriter.script(changes), ScriptWriter.wayBack(changes), true)
+                : new Joined(join(originals), joinBackwards(originals), false);
+        List<SqlScript> one = List.of(SqlScript.parse("the squashed script", joined.up()));
+        Outcome got = replay(scratch, earlier, one, Set.of());
+        List<Change> differences = SchemaDiff.between(got.schema(), wanted.schema());
+        if (!differences.isEmpty()) {
+            throw new RefusedException("The one script would not leave the same as the several. It lacks: "
+                    + String.join(
+                            "; ", differences.stream().map(Change::describe).toList()) + ". Nothing was written.");
+        }
+        requireSameRows(scratch, earlier, ups, one, wanted.contents(), got.contents());
+        return joined;
+    }
+
+    private static void requireSameRows(
+            Scratch scratch,
+            List<SqlScript> earlier,
+            List<SqlScript> several,
+            List<SqlScript> one,
+            TableContents wanted,
+            TableContents got) {
+        if (wanted.difference(got).isEmpty()) {
+            return;
+        }
+        Set<String> ignored = wanted.volatileColumns(
+                replay(scratch, earlier, several, Set.of()).contents());
+        var tables = replay(scratch, earlier, several, ignored)
+                .contents()
+                .difference(replay(scratch, earlier, one, ignored).contents());
+        if (!tables.isEmpty()) {
+            throw new RefusedException("The one script would not leave the same rows as the several in "
+                    + String.join(", ", tables.stream().map(Object::toString).toList()) + ". Nothing was written.");
+        }
+    }
+
+    private static Outcome replay(
+            Scratch scratch, List<SqlScript> earlier, List<SqlScript> scripts, Set<String> ignored) {
+        return scratch.attempt(connection -> {
+            earlier.forEach(scratch::run);
+            scripts.forEach(scratch::run);
+            Schema schema = scratch.read();
+            return new Outcome(schema, TableContents.read(connection, schema, ignored));
+        });
+    }
+
+    private static SqlScript up(Revision revision) {
+        return SqlScript.parse(revision.up().display(), revision.up().text());
+    }
+
+    private static boolean defines(SqlStatement statement) {
+        return statement.guards().isEmpty()
+                && DEFINITION.matcher(statement.text()).matches();
+    }
+
+    private static String join(List<Revision> originals) {
+        StringBuilder sql = new StringBuilder();
+        for (Revision original : originals) {
+            sql.append("-- ")
+                    .append(original)
+                    .append("\n\n")
+                    .append(original.up().text().strip())
+                    .append("\n\n");
+        }
+        return sql.toString();
+    }
+
+    private static String joinBackwards(List<Revision> originals) {
+        StringBuilder sql = new StringBuilder();
+        for (int i = originals.size() - 1; i >= 0; i--) {
+            Revision original = originals.get(i);
+            Script down = original.down()
+                    .orElseThrow(() -> new RefusedException(original
+                            + " has no script that takes it back, so that one made of it could have none. Write it, or leave"
+                            + " the revision out."));
+            sql.append("-- ")
+                    .append(original)
+                    .append("\n\n")
+                    .append(down.text().strip())
+                    .append("\n\n");
+        }
+        return sql.toString();
+    }
+
+    private static void requireLine(RevisionGraph graph, List<Revision> originals) {
+        if (originals.size() < 2) {
+            throw new RefusedException(
+                    "To make one of " + RevisionNames.list(originals) + " there must be two or more.");
+        }
+        for (int i = 0; i < originals.size(); i++) {
+            Revision revision = originals.get(i);
+            boolean first = i == 0;
+            boolean last = i == originals.size() - 1;
+            if (!first
+                    && !revision.revises().equals(List.of(originals.get(i - 1).id()))) {
+                throw notOne(revision + " does not simply follow " + originals.get(i - 1));
+            }
+            if (!last
+                    && !graph.children(revision.id())
+                            .equals(Set.of(originals.get(i + 1).id()))) {
+                throw notOne("others than " + originals.get(i + 1) + " build upon " + revision);
+            }
+            if (!first && revision.branch().isPresent()) {
+                throw notOne("the branch " + revision.branch().get() + " begins with " + revision);
+            }
+            if (!revision.replaces().isEmpty()) {
+                throw notOne(revision + " was made of several itself; once no database needs those any more, delete "
+                        + ScriptDirectory.replacedFolder() + "/ and the line that names them");
+            }
+            boolean outside = !revision.up().inTransaction()
+                    || revision.down().filter(down -> !down.inTransaction()).isPresent();
+            if (outside) {
+                throw notOne(revision + " runs outside a transaction");
+            }
+        }
+    }
+
+    private static RefusedException notOne(String why) {
+        return new RefusedException("These revisions cannot be made one: " + why + ". Nothing was written.");
+    }
+}
