@@ -42,7 +42,6 @@ final class DependencyGraph {
                             .flatMap(Column::generated)
                             .isPresent()) {
                 ObjectId column = ObjectId.column(value.name(), value.detail());
-                add(needs, column, value);
                 add(neededBy, value, column);
                 TableParts.over(schema, value).forEach(part -> {
                     add(needs, part, value);
@@ -60,8 +59,7 @@ final class DependencyGraph {
             if (object instanceof DefinedObject routine && routine.id().kind().routine()) {
                 Matcher words = WORD.matcher(routine.definition());
                 while (words.find()) {
-                    byName.getOrDefault(words.group(), Collections.emptySortedSet()).stream()
-                            .filter(id -> !id.equals(routine.id()))
+                    byName.getOrDefault(words.group(), Collections.emptySortedSet())
                             .forEach(id -> add(mentions, routine.id(), id));
                 }
             }

@@ -36,9 +36,6 @@ final class RemadeColumns {
     }
 
     static RemadeColumns of(Table from, Table to) {
-        if (!isGenerated(from) && !isGenerated(to)) {
-            return NONE;
-        }
         Set<String> changed = new HashSet<>();
         for (Column old : from.columns()) {
             Optional<Column> now = to.column(old.name());
@@ -60,10 +57,6 @@ final class RemadeColumns {
         }
         all.addAll(dropped);
         return new RemadeColumns(dropped, all);
-    }
-
-    private static boolean isGenerated(Table table) {
-        return table.columns().stream().anyMatch(column -> column.generated().isPresent());
     }
 
     private static boolean changesValues(Column old, Column now) {

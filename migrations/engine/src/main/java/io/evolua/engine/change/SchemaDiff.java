@@ -132,7 +132,7 @@ public final class SchemaDiff {
         SortedMap<QualifiedName, Table> created = new TreeMap<>(to.tables());
         created.keySet().removeAll(from.tables().keySet());
 
-        for (Change change : Change.invert(TableOrder.creations(dropped, ownedOnlyIn(from, to)))) {
+        for (Change change : Change.invert(TableOrder.creations(dropped, onlyIn(from, to)))) {
             plan.add(change instanceof DropConstraint ? Phase.DROP_FOREIGN_KEY : Phase.DROP_TABLE, change);
         }
         Set<String> before = names(from);
@@ -141,7 +141,7 @@ public final class SchemaDiff {
             from.table(table.name())
                     .ifPresent(old -> tableDiff(old, table, before, after).addTo(plan));
         }
-        for (Change change : TableOrder.creations(created, ownedOnlyIn(to, from))) {
+        for (Change change : TableOrder.creations(created, onlyIn(to, from))) {
             plan.add(change instanceof AddConstraint ? Phase.ADD_FOREIGN_KEY : Phase.CREATE_TABLE, change);
         }
     }
@@ -175,10 +175,10 @@ public final class SchemaDiff {
         }
     }
 
-    /** By owner's table, the sequences that one side has and the other has not. */
-    private static List<Sequence> ownedOnlyIn(Schema one, Schema other) {
+    /** The sequences that one side has and the other has not. */
+    private static List<Sequence> onlyIn(Schema one, Schema other) {
         return one.sequences().values().stream()
-                .filter(s -> s.ownedBy().isPresent() && !other.sequences().containsKey(s.name()))
+                .filter(s -> !other.sequences().containsKey(s.name()))
                 .toList();
     }
 
@@ -187,11 +187,11 @@ public final class SchemaDiff {
     }
 
     List<Sequence> ownedOnlyBefore(QualifiedName table, String column) {
-        return owned(ownedOnlyIn(from, to), table, column);
+        return owned(onlyIn(from, to), table, column);
     }
 
     List<Sequence> ownedOnlyAfter(QualifiedName table, String column) {
-        return owned(ownedOnlyIn(to, from), table, column);
+        return owned(onlyIn(to, from), table, column);
     }
 
     private static List<Sequence> owned(List<Sequence> sequences, QualifiedName table, String column) {

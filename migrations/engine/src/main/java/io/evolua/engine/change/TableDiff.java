@@ -97,7 +97,7 @@ final class TableDiff {
                     + "." + BY_HAND);
         }
         boolean keeps = old.replicaIdentity().equals(now.replicaIdentity())
-                && dropped.stream().noneMatch(part -> old.replicaIdentity().contains(part));
+                && dropped.stream().noneMatch(old::identifiedBy);
         TableOptions released = (keeps ? old : old.withReplicaIdentity(TableOptions.PLAIN.replicaIdentity()))
                 .withInherits(
                         old.inherits().stream().filter(now.inherits()::contains).toList());

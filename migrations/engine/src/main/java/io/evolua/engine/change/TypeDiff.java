@@ -84,7 +84,7 @@ final class TypeDiff {
                 dependents.add(id);
             }
         }
-        foreignKeys(uses).filter(id -> !away.contains(id)).forEach(dependents::add);
+        foreignKeys(uses).forEach(dependents::add);
         List<Change> changes = new ArrayList<>(ObjectDiff.creations(tables, graph, dependents));
         changes.addAll(PrivilegeDiff.grants(
                 from.objects().privileges().stream()
@@ -126,9 +126,7 @@ final class TypeDiff {
             table.columns().forEach(column -> texts.add(table.name() + column.toString()));
             table.parts().forEach(part -> texts.add(part.toString()));
         }
-        schema.objects().all().values().stream()
-                .filter(object -> !(object instanceof EnumType))
-                .forEach(object -> texts.add(object.toString()));
+        schema.objects().all().values().forEach(object -> texts.add(object.toString()));
         return texts;
     }
 }

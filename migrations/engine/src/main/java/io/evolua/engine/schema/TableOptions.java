@@ -102,4 +102,10 @@ public record TableOptions(
     public List<QualifiedName> parents() {
         return partitionOf.map(place -> List.of(place.parent())).orElse(inherits);
     }
+
+    /** Whether the rows are identified by this index. */
+    public boolean identifiedBy(String index) {
+        return replicaIdentity.equals("using index " + index)
+                || replicaIdentity.equals("using index \"" + index.replace("\"", "\"\"") + "\"");
+    }
 }

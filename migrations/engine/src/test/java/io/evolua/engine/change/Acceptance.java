@@ -58,9 +58,14 @@ final class Acceptance {
     private record Side(String sql, Schema schema, List<String> dump) {
 
         static Side of(String sql) {
-            TestDatabase database = emptied();
-            database.run(sql);
-            return new Side(sql, read(database), CatalogDump.of(database));
+            return Answers.to(
+                    "side of\n" + sql,
+                    Side.class,
+                    () -> Side.read(sql, emptied().run(sql)));
+        }
+
+        static Side read(String sql, TestDatabase database) {
+            return new Side(sql, Acceptance.read(database), CatalogDump.of(database));
         }
     }
 
@@ -97,22 +102,34 @@ final class Acceptance {
 
     /** The same with rows, which SQL puts into the tables of the given side. */
     void goesUpAndDownWith(String rows) {
+        String start = given.sql + ";" + rows;
         List<Change> changes = SchemaDiff.between(given.schema, target.schema);
-        TestDatabase database = emptied();
-        database.run(given.sql + ";" + rows);
-        run(database, changes);
-        assertIs(database, target, "after the way up");
-        run(database, Change.invert(changes));
-        assertIs(database, given, "after the way down");
-        run(database, changes);
-        assertIs(database, target, "up again");
+        List<String> up = statements(changes);
+        List<String> down = statements(Change.invert(changes));
+        Trip trip = Answers.to("trip\n" + start + "\n" + up + "\n" + down, Trip.class, () -> Trip.of(start, up, down));
+        assertIs(trip.up, target, "after the way up");
+        assertIs(trip.down, given, "after the way down");
+        assertIs(trip.upAgain, target, "up again");
     }
 
-    private static void assertIs(TestDatabase database, Side side, String when) {
-        Schema now = read(database);
-        assertThat(unordered(now)).as(when).isEqualTo(unordered(side.schema));
-        assertThat(SchemaDiff.between(now, side.schema)).as(when).isEmpty();
-        assertThat(CatalogDump.of(database)).as(when).containsExactlyElementsOf(side.dump);
+    /** What a database looks like after each step. */
+    private record Trip(Side up, Side down, Side upAgain) {
+
+        static Trip of(String start, List<String> up, List<String> down) {
+            TestDatabase database = emptied().run(start);
+            return new Trip(after(up, database), after(down, database), after(up, database));
+        }
+
+        private static Side after(List<String> script, TestDatabase database) {
+            runAll(database, script);
+            return Side.read("", database);
+        }
+    }
+
+    private static void assertIs(Side now, Side side, String when) {
+        assertThat(unordered(now.schema)).as(when).isEqualTo(unordered(side.schema));
+        assertThat(SchemaDiff.between(now.schema, side.schema)).as(when).isEmpty();
+        assertThat(now.dump).as(when).containsExactlyElementsOf(side.dump);
     }
 
     static List<String> statements(List<Change> changes) {
@@ -122,15 +139,18 @@ final class Acceptance {
     }
 
     static void run(TestDatabase database, List<Change> changes) {
+        runAll(database, statements(changes));
+    }
+
+    private static void runAll(TestDatabase database, List<String> script) {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            for (String sql : statements(changes)) {
+            for (String sql : script) {
                 try {
                     statement.execute(sql);
                 } catch (SQLException e) {
-                    throw new AssertionError(
-                            e.getMessage() + " in\n" + sql + "\nof\n" + String.join(";\n", statements(changes)), e);
+                    throw new AssertionError(e.getMessage() + " in\n" + sql + "\nof\n" + String.join(";\n", script), e);
                 }
             }
             connection.commit();
@@ -140,7 +160,7 @@ final class Acceptance {
     }
 
     static Schema schemaOf(String sql) {
-        return read(emptied().run(sql));
+        return Side.of(sql).schema;
     }
 
     static Schema read(TestDatabase database) {

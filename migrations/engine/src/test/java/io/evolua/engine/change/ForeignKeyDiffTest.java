@@ -5,6 +5,7 @@ import static io.evolua.engine.change.Acceptance.given;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Foreign keys, with all that PostgreSQL stores about them. */
 class ForeignKeyDiffTest {
@@ -169,5 +170,71 @@ class ForeignKeyDiffTest {
                 .target(tables.formatted(" constraint f references p"))
                 .changes("alter table c add constraint f foreign key (a) references p (a)")
                 .goesUpAndDown();
+    }
+
+    /** PostgreSQL rests a foreign key on a key, or a unique index, over exactly its columns. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            primary key (id)             | unique (id)
+            primary key (id), unique (x) | unique (id), unique (x)
+            unique (id)                  | primary key (x), unique (id) include (x)
+            """)
+    void it_steps_aside_while_it_is_rested_on_another_key(String from, String to) {
+        given(resting(from, "")).target(resting(to, "")).goesUpAndDownWith(RESTING);
+        given(resting(to, "")).target(resting(from, "")).goesUpAndDownWith(RESTING);
+    }
+
+    @Test
+    void it_steps_aside_while_its_unique_index_is_exchanged() {
+        given(resting("check (x > 0)", "create unique index i on p (id);"))
+                .target(resting("check (x > 0)", "create unique index i on p (id desc);"))
+                .goesUpAndDownWith(RESTING);
+        given(resting("check (x > 0)", "create unique index i on p (id);"))
+                .target(resting("check (x > 0), unique (id)", ""))
+                .goesUpAndDownWith(RESTING);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            unique (id)      | constraint gone primary key (x)
+            primary key (id) | constraint gone unique (x)
+            primary key (id) | constraint gone unique (id, x)
+            """)
+    void it_stays_while_a_key_goes_that_it_does_not_rest_on(String key, String other) {
+        given(resting(key + ", " + other, ""))
+                .target(resting(key, ""))
+                .changes("alter table p drop constraint gone")
+                .goesUpAndDownWith(RESTING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create index i on p (id)",
+                "create unique index i on p (x)",
+                "create unique index i on p (id, x)",
+            })
+    void it_stays_while_an_index_goes_that_it_does_not_rest_on(String index) {
+        given(resting("primary key (id)", index + ";"))
+                .target(resting("primary key (id)", ""))
+                .changes("drop index i")
+                .goesUpAndDownWith(RESTING);
+    }
+
+    @Test
+    void it_stays_if_the_other_table_is_not_compared() {
+        String tables = "create schema elsewhere; create table elsewhere.p (id int primary key);"
+                + "create table c (p int constraint f references elsewhere.p (id)%s);";
+        given(tables.formatted(""))
+                .target(tables.formatted(", x int"))
+                .changes("alter table c add column x integer")
+                .goesUpAndDown();
+    }
+
+    private static final String RESTING = "insert into p values (1, 1); insert into c values (1)";
+
+    private static String resting(String keys, String indexes) {
+        return "create table p (id int not null, x int not null, " + keys + ");" + indexes
+                + "create table c (p int constraint f references p (id));";
     }
 }

@@ -200,6 +200,19 @@ class SchemaDiffTest {
     }
 
     @Test
+    void a_schema_goes_after_all_that_is_in_it() {
+        given("create schema app; create table app.t (id int primary key); create sequence app.s")
+                .target("create schema other; create table other.t (id int primary key)")
+                .changes(
+                        "create schema other",
+                        "drop table app.t",
+                        "drop sequence app.s",
+                        "create table other.t (\n    id integer,\n    constraint t_pkey primary key (id)\n)",
+                        "drop schema app")
+                .goesUpAndDown();
+    }
+
+    @Test
     void checks_are_compared_by_what_they_say() {
         given("create table t (a int constraint c check (a > 0))")
                 .target("create table t (a int constraint c check (a > 5))")

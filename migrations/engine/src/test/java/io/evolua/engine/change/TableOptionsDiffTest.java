@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.schema.Schema;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +69,26 @@ class TableOptionsDiffTest {
         given(TABLE + "alter table t replica identity using index i")
                 .target("create table t (a int primary key, b text not null);"
                         + "create unique index k on t (b); alter table t replica identity using index k")
+                .goesUpAndDownWith(ROWS);
+    }
+
+    @Test
+    void what_identifies_rows_stays_while_another_index_goes() {
+        String wide = "create table t (a int primary key, b text not null); create unique index wide on t (b);";
+        for (String identity : List.of("full", "using index wide")) {
+            given(wide + "create index id on t (b); alter table t replica identity " + identity)
+                    .target(wide + "alter table t replica identity " + identity)
+                    .changes("drop index id")
+                    .goesUpAndDownWith(ROWS);
+            given(wide + "create index ul on t (b); alter table t replica identity " + identity)
+                    .target(wide + "alter table t replica identity " + identity)
+                    .changes("drop index ul")
+                    .goesUpAndDownWith(ROWS);
+        }
+        given("create table t (a int primary key, b text not null); create unique index \"My i\" on t (b);"
+                        + "alter table t replica identity using index \"My i\"")
+                .target("create table t (a int primary key, b text not null); create unique index \"My i\" on t (b, a);"
+                        + "alter table t replica identity using index \"My i\"")
                 .goesUpAndDownWith(ROWS);
     }
 
@@ -188,5 +209,8 @@ class TableOptionsDiffTest {
         assertThatThrownBy(() -> SchemaDiff.between(plain, partitioned))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("Table p is not partitioned, and is to be partitioned by LIST (a)");
+        assertThatThrownBy(() -> SchemaDiff.between(partitioned, plain))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("Table p is partitioned by LIST (a), and is to be not partitioned");
     }
 }

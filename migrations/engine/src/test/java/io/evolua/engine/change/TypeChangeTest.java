@@ -122,6 +122,11 @@ class TypeChangeTest {
             text[]                  | text                  | {"a,b"}                    | a,b                 | false
             integer[]               | bigint[]              | {1,2}                      | {1,2}               | true
             integer[]               | text                  | {1,2}                      | {1,2}               | true
+            bit varying(8)          | bit varying(4)        | 1010                       | 1010                | false
+            bit varying(4)          | bit varying(8)        | 1010                       | 1010                | true
+            bit varying(4)          | bit varying           | 1010                       | 1010                | true
+            integer                 | double precision      | 42                         | 42                  | true
+            bigint                  | double precision      | 42                         | 42                  | false
             """)
     void a_value_goes_and_comes_back(String from, String to, String value, String becomes, boolean lossless)
             throws SQLException {
@@ -213,6 +218,12 @@ class TypeChangeTest {
                         -- Times without a zone are taken for UTC.
                         alter table t alter column a type timestamptz using a at time zone 'UTC';
                         """);
+        assertThat(steps("text", "timestamptz").up).contains("Times without a zone are taken for the session's.");
+        assertThat(steps("text", "timetz").up).contains("Times without a zone are taken for the session's.");
+        assertThat(steps("text", "integer").up).doesNotContain("zone");
+        assertThat(steps("timestamp", "date").up).doesNotContain("UTC").contains("using a::date;");
+        assertThat(steps("json", "jsonb").up).contains("the order of keys");
+        assertThat(steps("jsonb", "json").up).doesNotContain("the order of keys");
         assertThat(steps("text[]", "text").up)
                 .contains("all elements but the first of each value are lost", "using a[1];");
         assertThat(steps("boolean", "date").up)
@@ -232,6 +243,10 @@ class TypeChangeTest {
     }
 
     private static Schema schema(String type) {
+        return Answers.to("column of " + type, Schema.class, () -> read(type));
+    }
+
+    private static Schema read(String type) {
         database.run("create table t (a " + type + ")");
         try {
             return Acceptance.read(database);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -93,9 +94,32 @@ public final class TestDatabase implements AutoCloseable {
                         throw new UncheckedIOException(e);
                     }
                 }));
+                if (Boolean.getBoolean("evolua.test.halted")) {
+                    stopAfterThisProcess(server);
+                }
                 return server;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            } catch (IOException | SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** Mutation testing halts its processes, so that no hook runs. */
+        private static void stopAfterThisProcess(EmbeddedPostgres server) throws IOException, SQLException {
+            try (Connection connection = server.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("show data_directory")) {
+                row.next();
+                String wait =
+                        "while kill -0 $0; do sleep 1; done; kill -INT $(head -n 1 $1/postmaster.pid); sleep 3; rm -rf $1";
+                new ProcessBuilder(
+                                "sh",
+                                "-c",
+                                wait,
+                                String.valueOf(ProcessHandle.current().pid()),
+                                row.getString(1))
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
             }
         }
     }
