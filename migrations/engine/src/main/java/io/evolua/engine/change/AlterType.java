@@ -17,10 +17,17 @@ import java.util.Optional;
  * @param usedAtOnce a value that is added is used by something that the same script makes, which PostgreSQL allows for
  *     the values of a new type only
  * @param uses the columns of this type, or of arrays of it, as they are while it is changed
+ * @param fixed what uses the type and cannot be cast, so that no new one can take its place: types that are made of it, and
+ *     keys of partitions
  * @param dependents what makes all that depends on the type or on these columns, in an order that works
  */
 public record AlterType(
-        DatabaseObject from, DatabaseObject to, boolean usedAtOnce, List<Use> uses, List<Change> dependents)
+        DatabaseObject from,
+        DatabaseObject to,
+        boolean usedAtOnce,
+        List<Use> uses,
+        List<String> fixed,
+        List<Change> dependents)
         implements Change {
 
     /** A column whose values are cast. */
@@ -28,12 +35,13 @@ public record AlterType(
 
     public AlterType {
         uses = List.copyOf(uses);
+        fixed = List.copyOf(fixed);
         dependents = List.copyOf(dependents);
     }
 
     @Override
     public Change inverse() {
-        return new AlterType(to, from, usedAtOnce, uses, dependents);
+        return new AlterType(to, from, usedAtOnce, uses, fixed, dependents);
     }
 
     @Override
@@ -60,6 +68,14 @@ public record AlterType(
             return !sharesOnlyItsBeginning(old, now);
         }
         return true;
+    }
+
+    /** Why it cannot be done at all, which happens on the way back only: PostgreSQL adds what it cannot take away. */
+    public Optional<String> impossible() {
+        return rebuilds() && !fixed.isEmpty()
+                ? Optional.of("type " + to.id().name() + " cannot become what it was, because it is used by "
+                        + String.join(", ", fixed))
+                : Optional.empty();
     }
 
     /** Whether what depends on the type must be out of the way. */
@@ -101,6 +117,9 @@ public record AlterType(
 
     @Override
     public Optional<String> hazard() {
+        if (impossible().isPresent()) {
+            return Optional.of("There is no way back: " + impossible().get() + ".");
+        }
         String name = to.id().name().toString();
         Optional<String> loss = dataLoss();
         if (from instanceof CompositeType && to instanceof CompositeType) {

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A type that both sides have, in two forms. */
@@ -52,20 +53,33 @@ final class TypeDiff {
                         .ifPresent(column -> uses.add(new AlterType.Use(id.name(), column)));
             }
         }
-        AlterType change = new AlterType(old, now, isUsedAtOnce(old, now), uses, dependents(type, uses));
-        if (change.rebuilds()) {
-            refuseNested(type);
+        AlterType change =
+                new AlterType(old, now, isUsedAtOnce(old, now), uses, fixed(type, uses), dependents(type, uses));
+        if (change.impossible().isPresent()) {
+            throw new RefusedException("The type " + type.name() + " cannot be changed so: it is used by "
+                    + String.join(", ", change.fixed())
+                    + ". Write this revision by hand: give that another type first.");
         }
         return change;
     }
 
-    private void refuseNested(ObjectId type) {
+    private List<String> fixed(ObjectId type, List<AlterType.Use> uses) {
+        List<String> fixed = new ArrayList<>();
         for (ObjectId id : graph.neededBy(type)) {
             if (id.kind() == Kind.TYPE && !away.contains(id)) {
-                throw new RefusedException("The type " + type.name() + " cannot be changed so while type " + id.name()
-                        + " is made of it. Write this revision by hand: give " + id.name() + " another type first.");
+                fixed.add("type " + id.name());
             }
         }
+        for (AlterType.Use use : uses) {
+            tables.table(use.table())
+                    .flatMap(table -> table.options().partitionBy())
+                    .filter(key -> Pattern.compile(
+                                    "\\b" + Pattern.quote(use.column().name()) + "\\b")
+                            .matcher(key)
+                            .find())
+                    .ifPresent(key -> fixed.add("the partition key of " + use.table()));
+        }
+        return fixed;
     }
 
     private List<Change> dependents(ObjectId type, List<AlterType.Use> uses) {

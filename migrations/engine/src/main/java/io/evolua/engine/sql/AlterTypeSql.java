@@ -39,6 +39,10 @@ final class AlterTypeSql {
     }
 
     static List<String> of(AlterType change) {
+        if (change.impossible().isPresent()) {
+            return List.of("do $$ begin raise exception "
+                    + literal(change.impossible().get().replace("%", "%%")) + "; end $$");
+        }
         AlterTypeSql sql = new AlterTypeSql(change);
         if (change.movesDependents()) {
             Change.invert(change.dependents()).forEach(c -> sql.statements.addAll(SqlWriter.statements(c)));

@@ -72,8 +72,8 @@ final class RowGuards {
                     .ifPresent(place -> guards.partition(create.table().name(), place, Optional.empty()));
         } else if (change instanceof AlterTable alter) {
             alter.attachment().ifPresent(place -> guards.attachment(alter.table(), place));
-        } else if (change instanceof AlterType alter && !alter.removedValues().isEmpty()) {
-            alter.uses().forEach(use -> guards.removed(use, alter.removedValues()));
+        } else if (change instanceof AlterType alter && alter.impossible().isEmpty()) {
+            guards.removed(alter);
         }
         return List.copyOf(guards.lines);
     }
@@ -96,6 +96,12 @@ final class RowGuards {
                         "has " + column + " that cannot become " + type));
         if (change.from().nullable() && !change.to().nullable()) {
             required(change.table(), change.name());
+        }
+    }
+
+    private void removed(AlterType change) {
+        if (!change.removedValues().isEmpty()) {
+            change.uses().forEach(use -> removed(use, change.removedValues()));
         }
     }
 

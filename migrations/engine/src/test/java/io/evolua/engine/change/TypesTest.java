@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evolua.engine.RefusedException;
+import io.evolua.engine.sql.ScriptWriter;
 import io.evolua.engine.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -217,6 +218,35 @@ class TypesTest {
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("mood")
                 .hasMessageContaining("type d");
+    }
+
+    @Test
+    void a_value_of_a_type_that_is_fixed_comes_and_its_way_back_says_that_there_is_none() {
+        for (String user : List.of(
+                "create domain d as mood; create table t (a d)", "create table t (a mood) partition by list (a)")) {
+            List<Change> changes = SchemaDiff.between(
+                    Acceptance.schemaOf("create type mood as enum ('a');" + user),
+                    Acceptance.schemaOf("create type mood as enum ('a', 'b');" + user));
+            try (TestDatabase database = TestDatabase.create()) {
+                database.run("create type mood as enum ('a');" + user);
+                Acceptance.run(database, changes);
+                String back = ScriptWriter.wayBack(changes);
+                assertThat(back).contains("-- There is no way back: type mood cannot become what it was");
+                assertThatThrownBy(() -> database.run(back))
+                        .hasStackTraceContaining("type mood cannot become what it was");
+                assertThat(rows(database, "select enum_range(null::mood)")).containsExactly("{a,b}");
+            }
+        }
+    }
+
+    @Test
+    void a_value_of_a_partition_key_does_not_go() {
+        String partitioned = "create table t (a mood) partition by list (a)";
+        assertThatThrownBy(() -> SchemaDiff.between(
+                        Acceptance.schemaOf("create type mood as enum ('a', 'b');" + partitioned),
+                        Acceptance.schemaOf("create type mood as enum ('b');" + partitioned)))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("the partition key of t");
     }
 
     @Test
