@@ -1,5 +1,6 @@
 package io.evolua.engine.command;
 
+import io.evolua.engine.database.Pooler;
 import io.evolua.engine.history.AppliedRevisions;
 import io.evolua.engine.history.Collapse;
 import io.evolua.engine.history.Direction;
@@ -121,6 +122,7 @@ final class Migration {
     }
 
     Runner open(Connection connection) throws SQLException {
+        Pooler.requireSession(connection, context.database().orElseThrow(CommandContext::noDatabase));
         HistoryTable table = HistoryTable.on(connection, context.historyTable());
         return Runner.open(connection, table, context.settings(), context.listener());
     }

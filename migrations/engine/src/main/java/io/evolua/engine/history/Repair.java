@@ -111,7 +111,9 @@ public final class Repair {
                 Action.RESUMED,
                 row,
                 Optional.of(script),
-                "it goes on at statement " + at + " of " + statements,
+                at > statements
+                        ? "all its statements count as done"
+                        : "it goes on at statement " + at + " of " + statements,
                 OptionalInt.of(new Mark(at, false).executionTime())));
     }
 

@@ -13,6 +13,7 @@ import io.evolua.engine.testing.CutProxy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -180,6 +181,42 @@ class FaultsTest {
             gate.rollback();
         }
         rig.nothingIsLostUpwards("ended by an administrator");
+    }
+
+    @Test
+    void the_server_crashes_and_recovers() throws Exception {
+        rig.project.upgrade("3");
+        long server;
+        CompletableFuture<Throwable> run;
+        try (Connection gate = rig.project.database.connect();
+                Statement statement = gate.createStatement()) {
+            gate.setAutoCommit(false);
+            statement.execute("lock table gate");
+            run = failing(() -> rig.project.upgrade("head"));
+            await("select 1 from pg_locks where not granted and relation = 'gate'::regclass");
+            server = Long.parseLong(rig.project
+                    .query("select pid from pg_locks where not granted and relation = 'gate'::regclass")
+                    .get(0));
+            // When one of its processes is killed, PostgreSQL ends all others, and recovers as after a power cut.
+            assertThat(ProcessHandle.of(server).orElseThrow().destroyForcibly()).isTrue();
+            assertThat(run.get(60, TimeUnit.SECONDS))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("The connection to the server is lost.");
+        }
+        awaitServer();
+        rig.nothingIsLostUpwards("the server crashed");
+    }
+
+    private void awaitServer() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (true) {
+            try (Connection connection = rig.project.database.connect()) {
+                assertThat(connection.isValid(1)).isTrue();
+                return;
+            } catch (SQLException e) {
+                assertThat(System.nanoTime()).as(e.getMessage()).isLessThan(end);
+            }
+        }
     }
 
     @Test
