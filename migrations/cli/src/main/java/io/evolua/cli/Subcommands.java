@@ -21,6 +21,7 @@ final class Subcommands {
             "edit",
             "stamp",
             "rehash",
+            "repair",
             "check",
             "diff");
 
@@ -42,6 +43,7 @@ final class Subcommands {
             case "edit" -> new EditCommand();
             case "stamp" -> new StampCommand();
             case "rehash" -> new RehashCommand();
+            case "repair" -> new RepairCommand();
             case "check" -> new CheckCommand();
             case "diff" -> new DiffCommand();
             default -> throw new IllegalArgumentException("no command \"" + name + "\"");

@@ -1,8 +1,10 @@
 package io.evolua.engine.command;
 
+import io.evolua.engine.database.Pooler;
 import io.evolua.engine.history.AppliedRevisions;
 import io.evolua.engine.history.Collapse;
 import io.evolua.engine.history.Direction;
+import io.evolua.engine.history.HistoryCheck;
 import io.evolua.engine.history.HistoryTable;
 import io.evolua.engine.history.Runner;
 import io.evolua.engine.history.Step;
@@ -49,7 +51,12 @@ final class Migration {
     }
 
     RunResult run(Planner planner) {
-        return withRunner(planner, Runner::run);
+        Planner finishing = (graph, history, targets) -> {
+            Plan plan = planner.plan(graph, history, targets);
+            new HistoryCheck(graph, history).requireFinishing(plan.steps());
+            return plan;
+        };
+        return withRunner(finishing, Runner::run);
     }
 
     RunResult stamp(Planner planner) {
@@ -114,7 +121,8 @@ final class Migration {
         return scripts.graphWithOriginalsOf(Collapse.begun(scripts.squashed(), history));
     }
 
-    private Runner open(Connection connection) throws SQLException {
+    Runner open(Connection connection) throws SQLException {
+        Pooler.requireSession(connection, context.database().orElseThrow(CommandContext::noDatabase));
         HistoryTable table = HistoryTable.on(connection, context.historyTable());
         return Runner.open(connection, table, context.settings(), context.listener());
     }

@@ -35,6 +35,11 @@ public record AppliedRevision(
         return new HistoryTable.Row(id, description, Direction.DOWN.rowType(), script, checksum, time);
     }
 
+    /** Whether it is of a script that this engine runs outside a transaction, and that is not finished. */
+    public boolean isUnfinished() {
+        return Mark.of(this).isPresent();
+    }
+
     public boolean isBaseline() {
         return type.equals("BASELINE") || type.endsWith("_BASELINE");
     }

@@ -3,6 +3,7 @@ package io.evolua.engine.history;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionGraph;
 import io.evolua.engine.revision.RevisionId;
+import io.evolua.engine.revision.Script;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -67,9 +68,25 @@ public final class AppliedRevisions {
         return Optional.ofNullable(applied.get(id));
     }
 
-    /** Rows of scripts that failed outside a transaction and were not repaired. */
+    /** Rows of scripts that failed outside a transaction, or are not finished, and were not repaired. */
     public Collection<AppliedRevision> failed() {
         return failed.values();
+    }
+
+    /** The row of its script that was begun outside a transaction, in either direction, and is not finished. */
+    public Optional<AppliedRevision> unfinished(RevisionId id) {
+        return Optional.ofNullable(failed.get(id)).filter(AppliedRevision::isUnfinished);
+    }
+
+    /** Which way the script of an unfinished row goes: what is applied was being taken back. */
+    Direction direction(AppliedRevision unfinished) {
+        return applied.containsKey(unfinished.id()) ? Direction.DOWN : Direction.UP;
+    }
+
+    /** The script of an unfinished row, if it is there. */
+    Optional<Script> unfinishedScript(RevisionGraph graph, AppliedRevision unfinished) {
+        return graph.find(unfinished.id())
+                .flatMap(revision -> direction(unfinished).script(revision));
     }
 
     /** Whether it is applied: it has a row, or it is not newer than the baseline. */

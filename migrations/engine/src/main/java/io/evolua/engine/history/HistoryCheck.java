@@ -5,8 +5,11 @@ import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionGraph;
 import io.evolua.engine.revision.RevisionId;
 import io.evolua.engine.revision.RevisionNames;
+import io.evolua.engine.revision.Script;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Whether scripts and history tell the same story, as far as it is written. Pure. */
@@ -28,8 +31,15 @@ public final class HistoryCheck {
     public void requireAgreement() {
         List<String> problems = new ArrayList<>();
         for (AppliedRevision row : history.failed()) {
-            problems.add("Version " + row.id() + " (" + row.script() + ") is recorded as failed. Undo by hand what it"
-                    + " left, then remove the record with: flyway repair");
+            if (row.isUnfinished()) {
+                history.unfinishedScript(graph, row)
+                        .filter(script -> !Objects.equals(script.checksum(), row.checksum()))
+                        .ifPresent(script -> problems.add(editedUnfinished(row, script)));
+            } else {
+                problems.add("Version " + row.id() + " (" + row.script() + ") is recorded as failed, by "
+                        + row.installedBy() + " on " + time(row)
+                        + ". Undo by hand what it left, then remove the record: evolua repair");
+            }
         }
         List<AppliedRevision> missing = history.applied().stream()
                 .filter(row -> row.isSql()
@@ -40,7 +50,7 @@ public final class HistoryCheck {
         for (AppliedRevision row : history.applied()) {
             graph.find(row.id())
                     .filter(revision -> edited(row, revision))
-                    .ifPresent(revision -> problems.add(edited(revision)));
+                    .ifPresent(revision -> problems.add(editedApplied(row, revision)));
         }
         if (!problems.isEmpty()) {
             throw new RefusedException(String.join("\n", problems));
@@ -57,14 +67,16 @@ public final class HistoryCheck {
                 ahead.add(row.script());
             } else {
                 problems.add("Version " + row.id() + " is applied, and its script " + row.script()
-                        + " is missing. Bring it back.");
+                        + " is missing. Bring it back; or, if it is gone for good, record it as deleted:"
+                        + " evolua repair --delete-missing");
             }
         }
         if (!ahead.isEmpty()) {
             problems.add("The database is ahead of these scripts: " + String.join(", ", ahead)
                     + (ahead.size() == 1 ? " is" : " are")
                     + " applied, and the newest script here is " + newestScript.orElseThrow()
-                    + ". Use the scripts of the newer version.");
+                    + ". Use the scripts of the newer version; or, if they are gone for good, record"
+                    + (ahead.size() == 1 ? " it" : " them") + " as deleted: evolua repair --delete-missing");
         }
         return problems;
     }
@@ -76,11 +88,61 @@ public final class HistoryCheck {
                 && !history.coveredByBaseline(row.id());
     }
 
-    private static String edited(Revision revision) {
-        return revision.up().display() + " was edited after it was applied (its checksum is no longer the one in the"
-                + " history). Restore it and write the change as a new revision; or, if the database already holds what"
-                + " it says now, record it anew: evolua stamp "
-                + (revision.isBase() ? "base" : revision.revises().get(0)) + ", then evolua stamp to where you were.";
+    private static String editedApplied(AppliedRevision row, Revision revision) {
+        return revision.up().display() + " was edited after " + row.installedBy() + " applied it on " + time(row)
+                + " (its checksum was " + row.checksum() + " then, and is "
+                + revision.up().checksum()
+                + " now). Restore it and write the change as a new revision; or, if the database already holds what it"
+                + " says now, accept it: evolua repair";
+    }
+
+    private static String editedUnfinished(AppliedRevision row, Script script) {
+        int done = Mark.of(row).orElse(Mark.START).statement() - 1;
+        return script.display() + " was edited after it was begun on " + time(row) + " (its checksum was "
+                + row.checksum() + " then, and is " + script.checksum() + " now), and it is not finished: "
+                + done + (done == 1 ? " statement is" : " statements are")
+                + " done. Restore it; or, if these are as they were, accept it: evolua repair";
+    }
+
+    private static String time(AppliedRevision row) {
+        return row.installedOn().truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ');
+    }
+
+    /**
+     * Refuses to do anything else while a script is half done that was begun outside a transaction.
+     *
+     * @throws RefusedException if one of them is not among the steps, naming the way to finish it
+     */
+    public void requireFinishing(List<Step> steps) {
+        List<String> problems = new ArrayList<>();
+        for (AppliedRevision row : history.failed()) {
+            Direction direction = history.direction(row);
+            if (row.isUnfinished()
+                    && steps.stream()
+                            .noneMatch(step -> step.direction() == direction
+                                    && step.revision().id().equals(row.id()))) {
+                problems.add(unfinished(row, direction));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new RefusedException(String.join("\n", problems));
+        }
+    }
+
+    private String unfinished(AppliedRevision row, Direction direction) {
+        Optional<Revision> revision = graph.find(row.id());
+        String finish =
+                switch (direction) {
+                    case UP -> "evolua upgrade " + row.id();
+                    case DOWN ->
+                        "evolua downgrade "
+                                + revision.filter(each -> !each.isBase())
+                                        .map(each -> each.revises().get(0).toString())
+                                        .orElse("base");
+                };
+        return row.script() + " was begun on " + time(row) + " and is not finished. "
+                + (revision.isPresent() ? "Finish it first: " + finish : "Its script is missing. Bring it back")
+                + "; or, if you put the database right by hand, forget it: evolua repair --abandon";
     }
 
     /** Those that would run later than their version says: after a newer one that they do not build upon. */

@@ -150,6 +150,27 @@ public record HistoryTable(String schema, String name) {
                 + "), ?, ?, ?, ?, ?, current_user, ?, true)";
     }
 
+    /** As {@link #insertSql}, of a script that is not finished; returns the row's rank. */
+    String beginSql() {
+        return insertSql().replaceFirst("true\\)$", "false)") + " returning installed_rank";
+    }
+
+    /** Records how far an unfinished script came, with parameters execution time and rank. */
+    String markSql() {
+        return "update " + quoted() + " set execution_time = ? where installed_rank = ? and not success";
+    }
+
+    /** Makes the row of an unfinished script that of a finished one, with parameters type, script, checksum, time, rank. */
+    String finishSql() {
+        return "update " + quoted()
+                + " set type = ?, script = ?, checksum = ?, execution_time = ?, success = true where installed_rank = ?";
+    }
+
+    /** Removes the row of what failed or is not finished, with its rank as the parameter. */
+    String removeSql() {
+        return "delete from " + quoted() + " where installed_rank = ? and not success";
+    }
+
     /** Forgets every version; repeatable scripts and Flyway's own notes, which have none, stay. */
     String purgeSql() {
         return "delete from " + quoted() + " where version is not null";
@@ -181,7 +202,7 @@ public record HistoryTable(String schema, String name) {
     }
 
     /** Flyway's {@code AbbreviationUtils.abbreviateDescription}. */
-    private static String abbreviated(String description) {
+    static String abbreviated(String description) {
         return description.length() <= 200 ? description : description.substring(0, 197) + "...";
     }
 

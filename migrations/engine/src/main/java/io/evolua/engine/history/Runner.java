@@ -1,7 +1,9 @@
 package io.evolua.engine.history;
 
 import io.evolua.engine.RefusedException;
+import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionId;
+import io.evolua.engine.revision.Script;
 import io.evolua.engine.revision.Squashed;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -63,7 +65,8 @@ public final class Runner implements AutoCloseable {
      *     the server's own error
      */
     public List<StepResult> run(List<Step> steps) throws SQLException {
-        List<PreparedStep> prepared = steps.stream().map(PreparedStep::of).toList();
+        List<PreparedStep> prepared =
+                steps.stream().map(PreparedStep::of).map(this::asBegun).toList();
         List<StepResult> results = new ArrayList<>();
         if (prepared.isEmpty()) {
             return results;
@@ -76,7 +79,7 @@ public final class Runner implements AutoCloseable {
             String row = session.finishSql(table.insertSql());
             try (PreparedStatement finish = connection.prepareStatement(row)) {
                 for (PreparedStep step : prepared) {
-                    results.add(run(step, finish));
+                    results.add(run(step, finish, session));
                 }
             }
         } finally {
@@ -85,25 +88,68 @@ public final class Runner implements AutoCloseable {
         return results;
     }
 
-    private StepResult run(PreparedStep step, PreparedStatement finish) throws SQLException {
+    /** What was begun outside a transaction goes on so. */
+    private PreparedStep asBegun(PreparedStep step) {
+        return history.unfinished(step.step().revision().id()).isPresent()
+                ? new PreparedStep(step.step(), step.script(), false)
+                : step;
+    }
+
+    private StepResult run(PreparedStep step, PreparedStatement finish, SessionState session) throws SQLException {
         listener.started(step.step());
         long start = System.nanoTime();
-        new ScriptRun(connection, step, listener).run();
-        long millis = (System.nanoTime() - start) / 1_000_000;
-        finish(finish, step, millis);
+        long millis;
+        if (step.inTransaction()) {
+            new ScriptRun(connection, step, listener).run();
+            millis = (System.nanoTime() - start) / 1_000_000;
+            finish(step, () -> {
+                HistoryTable.setRow(finish, row(step.step(), millis));
+                finish.execute();
+            });
+        } else {
+            UnfinishedRow row = unfinished(step.step());
+            new SteppedScript(connection, step, row, listener).run();
+            millis = (System.nanoTime() - start) / 1_000_000;
+            try (PreparedStatement update = connection.prepareStatement(session.finishSql(table.finishSql()))) {
+                finish(step, () -> {
+                    row.setFinished(update, row(step.step(), millis));
+                    update.execute();
+                });
+            }
+        }
         listener.finished(step.step(), millis);
         return new StepResult(step.step(), millis);
     }
 
     /** Row, commit and clean session in one round trip. */
-    private void finish(PreparedStatement finish, PreparedStep step, long millis) throws SQLException {
+    private void finish(PreparedStep step, UnfinishedRow.Work write) throws SQLException {
         try {
             connection.setAutoCommit(false);
-            HistoryTable.setRow(finish, row(step.step(), millis));
-            finish.execute();
+            write.run();
         } catch (SQLException e) {
             throw new ScriptFailure(step).atCommit(e, connection);
         }
+    }
+
+    /** The row of a script that is about to run outside a transaction: written now, or by a run before. */
+    private UnfinishedRow unfinished(Step step) throws SQLException {
+        Optional<AppliedRevision> begun = history.unfinished(step.revision().id());
+        return begun.isPresent()
+                ? UnfinishedRow.resume(connection, table, begun.get())
+                : UnfinishedRow.begin(connection, table, beginning(step));
+    }
+
+    /** To Flyway a script that failed. That it is the way down shows in the script's name. */
+    private static HistoryTable.Row beginning(Step step) {
+        Revision revision = step.revision();
+        Script script = step.direction().script(revision).orElseThrow();
+        return new HistoryTable.Row(
+                revision.id(),
+                revision.flywayDescription(),
+                Direction.UP.rowType(),
+                script.name(),
+                script.checksum(),
+                Mark.START.executionTime());
     }
 
     /**
@@ -191,6 +237,16 @@ public final class Runner implements AutoCloseable {
         }
         history = table.read(connection);
         return finished;
+    }
+
+    /**
+     * Changes rows of the history, all in one transaction.
+     *
+     * @throws RefusedException if they cannot be changed
+     */
+    public void repair(List<Repair.Fix> fixes) throws SQLException {
+        new HistoryRepair(connection, table).write(fixes);
+        history = table.read(connection);
     }
 
     /** What is taken back is recorded with the words of the row that applied it, as Flyway's repair does. */

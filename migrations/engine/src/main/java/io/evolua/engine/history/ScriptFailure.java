@@ -13,14 +13,25 @@ final class ScriptFailure {
         this.step = step;
     }
 
+    /** PostgreSQL's {@code unsafe_new_enum_value_usage}. */
+    private static final String NEW_ENUM_VALUE = "55P04";
+
     RefusedException at(SqlStatement statement, int number, SQLException e, Connection connection) {
         rollBack(e, connection);
         int position = ServerError.position(e);
         int line = position > 0 ? statement.lineAt(position) : statement.line();
         return new RefusedException(
                 step.script().name() + ":" + line + ": " + statement.beginning() + "\n" + ServerError.inFull(e) + "\n"
-                        + (ServerError.connectionLost(e) ? lost() : remains(number)),
+                        + (ServerError.connectionLost(e) ? lost() : remains(number) + advice(e)),
                 e);
+    }
+
+    private String advice(SQLException e) {
+        return step.inTransaction() && NEW_ENUM_VALUE.equals(e.getSQLState())
+                ? " A new value of an enum can be used once the script that adds it is committed: give the adding a"
+                        + " revision of its own, before this one. Or, if the script may stop between two statements and go"
+                        + " on later, write executeInTransaction=false into its .conf file."
+                : "";
     }
 
     RefusedException inTheWay(Guard guard, long rows, int number, Connection connection) throws SQLException {
@@ -41,33 +52,50 @@ final class ScriptFailure {
     }
 
     RefusedException leftTransaction(SqlStatement statement, Connection connection) throws SQLException {
-        connection.rollback();
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+        }
         return new RefusedException(step.script().name() + ":" + statement.line() + ": " + statement.beginning()
                 + "\nThis statement began or ended a transaction by itself, which only evolua may do. What ran before"
                 + " it may be committed, and the history does not say so: look at the database before you go on.");
     }
 
     RefusedException changedStrings(SqlStatement statement, Connection connection) throws SQLException {
-        connection.rollback();
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+        }
         return new RefusedException(step.script().name() + ":" + statement.line() + ": " + statement.beginning()
                 + "\nScripts are read with standard_conforming_strings = on; it must stay so. " + remains(1));
     }
 
+    /** After a crash in the middle of a statement that leaves nothing to recognise it by. */
+    RefusedException undecided(SqlStatement statement, int number) {
+        return new RefusedException(step.script().name() + ":" + statement.line() + ": " + statement.beginning()
+                + "\nA run before this one was cut off in this statement, and nothing shows whether it was carried out."
+                + " Look at the database, then say where to go on: evolua repair --resume-at " + number
+                + " if it was not, evolua repair --resume-at " + (number + 1) + " if it was. Nothing was run.");
+    }
+
+    /** Whether nothing but settings stands before a statement. */
+    boolean isFirst(int number) {
+        return step.script().statements().stream().limit(number - 1L).allMatch(StatementKind::setting);
+    }
+
     private String remains(int number) {
-        if (step.inTransaction()) {
+        if (step.inTransaction() || (number < Integer.MAX_VALUE && isFirst(number))) {
             return "Nothing of this script remains.";
         }
-        return "This script ran outside a transaction, and the history does not hold it."
-                + (number > 1 ? " The statements before this one are done." : "")
-                + " CREATE INDEX CONCURRENTLY may leave an invalid index: drop it. Then run this again, or, if the"
-                + " database holds all that the script makes, stamp the revision.";
+        return "This script runs outside a transaction: what stands before this statement is done, and the history says"
+                + " so. The next run goes on here. If you change the script, leave what is done as it is, and then:"
+                + " evolua repair";
     }
 
     private String lost() {
         return "The connection to the server is lost. "
                 + (step.inTransaction()
                         ? "The server rolls the script back, unless it was committing just then: see evolua current."
-                        : remains(Integer.MAX_VALUE));
+                        : "This script runs outside a transaction; the history says how far it came, and the next run"
+                                + " finds out what was done and goes on.");
     }
 
     private static void rollBack(SQLException failure, Connection connection) {

@@ -28,23 +28,33 @@ final class ScriptRun {
     void run() throws SQLException {
         connection.setAutoCommit(!step.inTransaction());
         int number = 0;
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            statement.setFetchSize(FETCHED_AT_ONCE);
+        try (Statement statement = createStatement()) {
             for (SqlStatement sql : step.script().statements()) {
                 number++;
                 listener.statement(
                         step.step(), number, step.script().statements().size(), sql);
                 try {
-                    for (Guard guard : sql.guards()) {
-                        judge(guard, number);
-                    }
+                    judge(sql, number);
                     execute(statement, sql);
                 } catch (SQLException e) {
                     throw failure.at(sql, number, e, connection);
                 }
                 checkTransaction(sql);
             }
+        }
+    }
+
+    Statement createStatement() throws SQLException {
+        Statement statement = connection.createStatement();
+        statement.setEscapeProcessing(false);
+        statement.setFetchSize(FETCHED_AT_ONCE);
+        return statement;
+    }
+
+    /** @throws io.evolua.engine.RefusedException if a guard of the statement does not hold */
+    void judge(SqlStatement sql, int number) throws SQLException {
+        for (Guard guard : sql.guards()) {
+            judge(guard, number);
         }
     }
 
@@ -56,7 +66,7 @@ final class ScriptRun {
         }
     }
 
-    private void execute(Statement statement, SqlStatement sql) throws SQLException {
+    void execute(Statement statement, SqlStatement sql) throws SQLException {
         if (statement.execute(sql.text())) {
             try (ResultSet result = statement.getResultSet()) {
                 readAll(result);
@@ -78,7 +88,7 @@ final class ScriptRun {
     }
 
     /** A statement may have reached the transaction's end by a way that its words do not show. */
-    private void checkTransaction(SqlStatement sql) throws SQLException {
+    void checkTransaction(SqlStatement sql) throws SQLException {
         TransactionState wanted = step.inTransaction() ? TransactionState.OPEN : TransactionState.IDLE;
         if (connection.getTransactionState() != wanted) {
             throw failure.leftTransaction(sql, connection);

@@ -23,12 +23,18 @@ final class StatementKind {
             "alter table .* detach partition .* concurrently",
             "vacuum\\b.*",
             "cluster( ?\\([^)]*\\))?( verbose)?",
-            "(create|drop) (database|tablespace)\\b.*",
+            "(create|drop) (database|tablespace|subscription)\\b.*",
             "alter database .* set tablespace .*",
             "alter system\\b.*"));
 
     private static final Pattern SETTING = Pattern.compile("(set|reset)\\b(?! (local|transaction|constraints)\\b).*");
+
+    /** They may end transactions by themselves, which PostgreSQL allows only where none is open around them. */
+    private static final Pattern BLOCK = Pattern.compile("(call|do)\\b.*");
+
     private static final Pattern COPY_DATA = Pattern.compile("copy\\b.*\\bfrom stdin\\b.*");
+
+    private static final Pattern DISCARD_ALL = Pattern.compile("discard all");
 
     private StatementKind() {}
 
@@ -45,11 +51,20 @@ final class StatementKind {
             throw new RefusedException(where + "\"" + statement.beginning() + "\" reads data from psql's input."
                     + " Write the rows as INSERT statements.");
         }
+        if (DISCARD_ALL.matcher(words).matches()) {
+            throw new RefusedException(where + "\"" + statement.beginning() + "\" gives away the lock that keeps other"
+                    + " migrations out. The session is reset after each script anyway: take it out.");
+        }
     }
 
     /** Whether PostgreSQL refuses to run it within a transaction. */
     static boolean outsideTransactionOnly(SqlStatement statement) {
         return OUTSIDE_ONLY.matcher(words(statement)).matches();
+    }
+
+    /** Whether it may control transactions while it runs. */
+    static boolean block(SqlStatement statement) {
+        return BLOCK.matcher(words(statement)).matches();
     }
 
     static boolean setting(SqlStatement statement) {
@@ -58,12 +73,16 @@ final class StatementKind {
 
     /** The beginning in lower case, without comments, one space between words. */
     private static String words(SqlStatement statement) {
+        return oneLine(statement).toLowerCase(Locale.ROOT);
+    }
+
+    /** The beginning without comments, one space between words. */
+    static String oneLine(SqlStatement statement) {
         String text = statement.text();
         String beginning = text.substring(0, Math.min(text.length(), BEGINNING));
         return COMMENT.matcher(beginning)
                 .replaceAll(" ")
                 .replaceAll("\\s+", " ")
-                .strip()
-                .toLowerCase(Locale.ROOT);
+                .strip();
     }
 }

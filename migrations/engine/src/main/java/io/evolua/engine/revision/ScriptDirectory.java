@@ -118,7 +118,12 @@ public final class ScriptDirectory {
         requireIntegrity();
         Revision written = new ScriptWriter(root, graph).write(wanted);
         if (integrity().exists()) {
-            load(root).rehash();
+            try {
+                load(root).rehash();
+            } catch (RefusedException e) {
+                ScriptWriter.remove(written);
+                throw e;
+            }
         }
         return written;
     }

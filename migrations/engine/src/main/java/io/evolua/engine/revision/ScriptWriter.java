@@ -169,6 +169,19 @@ final class ScriptWriter {
         }
     }
 
+    /** Takes back what was written, where the rest could not be. */
+    static void remove(Revision written) {
+        try {
+            Files.deleteIfExists(written.up().file());
+            Files.deleteIfExists(written.down().orElseThrow().file());
+        } catch (IOException e) {
+            throw new RefusedException(
+                    "The scripts of revision " + written + " could not be taken back (" + e.getMessage()
+                            + "). Delete them, or run: evolua rehash",
+                    e);
+        }
+    }
+
     /** Not a temporary file of {@link Files#createTempFile}, which only its owner could read. */
     static Path draft(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());

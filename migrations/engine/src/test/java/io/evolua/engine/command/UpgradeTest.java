@@ -138,7 +138,8 @@ class UpgradeTest {
     void an_edited_script_is_refused() {
         project.upgrade("head");
         project.up("2", "create_b", "create table b (id bigint);");
-        refused(() -> project.upgrade("head")).hasMessageContainingAll("V2__create_b.sql was edited", "stamp 1");
+        refused(() -> project.upgrade("head"))
+                .hasMessageContainingAll("V2__create_b.sql was edited after postgres applied it", "evolua repair");
         refused(() -> project.downgrade("-1")).hasMessageContaining("V2__create_b.sql was edited");
         project.stamp("1");
         assertThat(project.stamp("head")).containsExactly("2", "3");

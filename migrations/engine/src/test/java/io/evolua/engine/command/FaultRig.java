@@ -1,0 +1,151 @@
+package io.evolua.engine.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evolua.engine.database.DatabaseUrl;
+import io.evolua.engine.history.HistoryTable;
+import io.evolua.engine.testing.CatalogDump;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A project with scripts of every kind, what its database must look like at each revision, and the question that is
+ * asked after each fault: is anything lost?
+ */
+final class FaultRig implements AutoCloseable {
+
+    static final AtomicInteger FAULTS = new AtomicInteger();
+    static final List<String> IDS = List.of("1", "2", "3", "4");
+
+    final Project project;
+
+    /** What a database looks like at each revision, the base first; found out once. */
+    private static final List<List<String>> CATALOGS = new ArrayList<>();
+
+    FaultRig(Path folder) {
+        project = new Project(folder);
+        scripts(project);
+        if (CATALOGS.isEmpty()) {
+            CATALOGS.add(catalog());
+            for (String id : IDS) {
+                project.upgrade(id);
+                CATALOGS.add(catalog());
+            }
+            reset();
+        }
+    }
+
+    static void scripts(Project project) {
+        project.revision(
+                "1",
+                "tables",
+                "create table a (id int primary key, b int);\ncreate table gate ();\ninsert into a values (1, 1);",
+                "drop table gate;\ndrop table a;");
+        project.revision(
+                "2",
+                "indexes",
+                "set lock_timeout = '1min';\ncreate index concurrently a_b on a (b);\n"
+                        + "create unique index concurrently a_id on a (id, b);",
+                "drop index concurrently a_id;\ndrop index concurrently a_b;");
+        project.revision(
+                        "3",
+                        "mixed",
+                        "create table c (id int);\ninsert into c values (1);\ncreate index concurrently c_id on c (id);\n"
+                                + "vacuum c;\ncomment on table c is 'c';",
+                        "drop index concurrently c_id;\ndrop table c;")
+                .file("migration/V3__mixed.sql.conf", "executeInTransaction=false")
+                .file("undo/U3__mixed.sql.conf", "executeInTransaction=false");
+        project.revision(
+                "4",
+                "last",
+                "create type mood as enum ('ok');\nalter table a add m mood;\nlock table gate in share mode;\n"
+                        + "update a set m = 'ok';",
+                "alter table a drop m;\ndrop type mood;");
+    }
+
+    /** Nothing applied, nothing recorded. */
+    void reset() {
+        project.downgrade("base");
+        project.database.run("truncate flyway_schema_history");
+    }
+
+    /** After a fault on the way up: the database is at a revision, or the history says what is not finished. */
+    void nothingIsLostUpwards(String fault) {
+        settled(fault);
+        project.upgrade("head");
+        atRevision(fault + ", and finished");
+        assertThat(project.current()).as(fault).containsExactly("4");
+        assertThat(project.query("select * from c")).as(fault).containsExactly("1");
+        assertThat(project.query("select id, m from a")).as(fault).containsExactly("1 ok");
+    }
+
+    /** The same on the way down. */
+    void nothingIsLostDownwards(String fault) {
+        settled(fault);
+        project.downgrade("base");
+        atRevision(fault + ", and finished");
+        assertThat(project.current()).as(fault).isEmpty();
+    }
+
+    private void settled(String fault) {
+        FAULTS.incrementAndGet();
+        awaitNobody();
+        if (!unfinished()) {
+            atRevision(fault);
+        }
+    }
+
+    private boolean unfinished() {
+        return exists()
+                && !project.query("select 1 from flyway_schema_history where not success")
+                        .isEmpty();
+    }
+
+    private boolean exists() {
+        return !project.query("select to_regclass('flyway_schema_history')").equals(List.of("null"));
+    }
+
+    private void atRevision(String fault) {
+        List<String> current = project.current();
+        int revision = current.isEmpty() ? 0 : IDS.indexOf(current.get(0)) + 1;
+        assertThat(catalog()).as(fault + ": at " + current).containsExactlyElementsOf(CATALOGS.get(revision));
+        try (Connection connection = project.database.connect()) {
+            HistoryTable table = HistoryTable.on(connection, HistoryTable.DEFAULT_NAME);
+            assertThat(table.read(connection).failed()).as(fault).isEmpty();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A server process notices that its client is gone when its statement is done. */
+    void awaitNobody() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!project.query("select 1 from pg_stat_activity where datname = current_database()"
+                        + " and pid <> pg_backend_pid() and backend_type = 'client backend'")
+                .isEmpty()) {
+            assertThat(System.nanoTime()).as("somebody is still connected").isLessThan(end);
+        }
+    }
+
+    CommandContext through(int port) {
+        return project.context.withDatabase(
+                DatabaseUrl.parse("postgresql://postgres@localhost:" + port + "/" + project.database.name()));
+    }
+
+    /** Without the history table, which the base of a new database has not. */
+    private List<String> catalog() {
+        return CatalogDump.of(project.database).stream()
+                .filter(line -> !line.contains("flyway_schema_history"))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        project.close();
+    }
+}
