@@ -48,9 +48,10 @@ final class Contexts {
 
     private static RunSettings runSettings(Invocation invocation) {
         Settings settings = invocation.settings();
-        RunSettings run = RunSettings.DEFAULT.withOutOfOrder(invocation.flag(Options.OUT_OF_ORDER));
+        RunSettings run = RunSettings.DEFAULT.withOutOfOrder(settings.flag(Setting.OUT_OF_ORDER));
         run = settings.duration(Setting.LOCK_WAIT).map(run::withWaitForLock).orElse(run);
         run = settings.duration(Setting.LOCK_TIMEOUT).map(run::withLockTimeout).orElse(run);
+        run = settings.number(Setting.LOCK_RETRIES).map(run::withLockRetries).orElse(run);
         return settings.duration(Setting.STATEMENT_TIMEOUT)
                 .map(run::withStatementTimeout)
                 .orElse(run);

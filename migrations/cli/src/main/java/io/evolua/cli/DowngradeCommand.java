@@ -1,7 +1,6 @@
 package io.evolua.cli;
 
 import io.evolua.engine.command.Downgrade;
-import io.evolua.engine.command.RunResult;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code evolua downgrade}. */
@@ -21,9 +20,7 @@ final class DowngradeCommand implements Subcommand {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        RunResult result = new Downgrade(Contexts.of(invocation))
-                .run(invocation.positional().orElseThrow());
-        new RunReport(invocation, "Applied:", "Took back:").print(result);
-        return ExitCode.DONE;
+        String target = invocation.positional().orElseThrow();
+        return Run.of(invocation, context -> new Downgrade(context).run(target));
     }
 }

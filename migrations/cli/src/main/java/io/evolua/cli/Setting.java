@@ -18,10 +18,13 @@ enum Setting {
     DROP_UNMANAGED("drop-unmanaged", Kind.FLAG),
     AFTER_WRITE("hooks.after-write", Kind.TEXT),
     EDITOR("editor", Kind.TEXT),
+    NO_INPUT("no-input", Kind.FLAG),
     HISTORY_TABLE("history-table", Kind.TEXT),
     LOCK_WAIT("lock-wait", Kind.TEXT),
     LOCK_TIMEOUT("lock-timeout", Kind.TEXT),
-    STATEMENT_TIMEOUT("statement-timeout", Kind.TEXT);
+    LOCK_RETRIES("lock-retries", Kind.TEXT),
+    STATEMENT_TIMEOUT("statement-timeout", Kind.TEXT),
+    OUT_OF_ORDER("out-of-order", Kind.FLAG);
 
     /** How a value is read; a path in a file is relative to the file. */
     enum Kind {

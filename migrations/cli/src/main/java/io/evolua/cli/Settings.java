@@ -54,6 +54,17 @@ final class Settings {
         return text(setting).map(text -> Durations.parse(setting, text));
     }
 
+    /** @throws UsageException if it is set to something else than a whole number that is not negative */
+    Optional<Integer> number(Setting setting) {
+        return text(setting).map(text -> {
+            if (!text.matches("\\d{1,6}")) {
+                throw new UsageException(
+                        "The setting " + setting.key() + " is \"" + text + "\"; it must be a number, as in 10.");
+            }
+            return Integer.valueOf(text);
+        });
+    }
+
     Set<String> schemas() {
         return new TreeSet<>(list(Setting.SCHEMAS));
     }

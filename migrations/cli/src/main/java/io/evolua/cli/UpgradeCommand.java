@@ -1,6 +1,5 @@
 package io.evolua.cli;
 
-import io.evolua.engine.command.RunResult;
 import io.evolua.engine.command.Upgrade;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -17,7 +16,7 @@ final class UpgradeCommand implements Subcommand {
         Options.scripts(spec);
         Options.database(spec);
         spec.addOption(
-                Options.flag(Options.OUT_OF_ORDER, "Run also scripts that are older than the newest applied one."));
+                Options.flag(Setting.OUT_OF_ORDER, "Run also scripts that are older than the newest applied one."));
         Options.run(spec);
         Options.json(spec);
         return Options.complete(spec);
@@ -25,9 +24,7 @@ final class UpgradeCommand implements Subcommand {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        RunResult result =
-                new Upgrade(Contexts.of(invocation)).run(invocation.positional().orElse("head"));
-        new RunReport(invocation, "Applied:", "Took back:").print(result);
-        return ExitCode.DONE;
+        String target = invocation.positional().orElse("head");
+        return Run.of(invocation, context -> new Upgrade(context).run(target));
     }
 }

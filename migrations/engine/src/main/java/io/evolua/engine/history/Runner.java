@@ -1,6 +1,7 @@
 package io.evolua.engine.history;
 
 import io.evolua.engine.RefusedException;
+import io.evolua.engine.StoppedException;
 import io.evolua.engine.revision.RevisionId;
 import io.evolua.engine.revision.Squashed;
 import java.sql.Connection;
@@ -10,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.postgresql.jdbc.PgConnection;
 
 /**
@@ -22,31 +24,52 @@ public final class Runner implements AutoCloseable {
 
     private final PgConnection connection;
     private final HistoryTable table;
-    private final RunSettings settings;
     private final RunListener listener;
     private final MigrationLock lock;
+    private final SessionState session;
+    private final LockWatch watch;
+    private final LockRetries retries;
     private AppliedRevisions history;
 
-    private Runner(PgConnection connection, HistoryTable table, RunSettings settings, RunListener listener)
+    private Runner(
+            PgConnection connection,
+            HistoryTable table,
+            RunSettings settings,
+            RunListener listener,
+            Optional<Supplier<Connection>> observer)
             throws SQLException {
         this.connection = connection;
         this.table = table;
-        this.settings = settings;
         this.listener = listener;
+        this.session = new SessionState(connection, settings);
+        this.watch = new LockWatch(observer, connection.getBackendPID(), settings.lockTimeout());
+        this.retries = new LockRetries(connection, settings, listener, watch);
         this.lock = new MigrationLock(connection, table);
         lock.take(settings.waitForLock(), listener);
-        this.history = table.read(connection);
+        session.open();
+        this.history = read();
     }
 
     /**
      * Takes the lock, waiting for it if need be, and reads the history.
      *
      * @param connection of pgjdbc, in autocommit mode; it should be used for nothing else meanwhile
+     * @param observer opens another one, used if a script takes long, to see who keeps it from a lock
      * @throws RefusedException if another migration keeps the lock for too long
+     * @throws StoppedException if the run is asked to stop meanwhile
      */
-    public static Runner open(Connection connection, HistoryTable table, RunSettings settings, RunListener listener)
+    public static Runner open(
+            Connection connection,
+            HistoryTable table,
+            RunSettings settings,
+            RunListener listener,
+            Optional<Supplier<Connection>> observer)
             throws SQLException {
-        return new Runner(connection.unwrap(PgConnection.class), table, settings, listener);
+        return new Runner(connection.unwrap(PgConnection.class), table, settings, listener, observer);
+    }
+
+    private AppliedRevisions read() throws SQLException {
+        return retries.run("Reading the history table " + table, () -> table.read(connection));
     }
 
     /** What is applied, as far as this runner did not change it by running scripts. */
@@ -58,6 +81,7 @@ public final class Runner implements AutoCloseable {
      * Runs the steps in their order. After a failure the steps before it stay, and of the failed one nothing remains,
      * unless it ran outside a transaction, which the message then says.
      *
+     * @return what was done: all of it, unless the run was asked to stop
      * @throws RefusedException before anything runs, if a script is missing or cannot be run as it stands, or if rows are
      *     in the way of a guard that can be judged already; or if a guard or a statement fails, with file and line, and
      *     the server's own error
@@ -68,18 +92,32 @@ public final class Runner implements AutoCloseable {
         if (prepared.isEmpty()) {
             return results;
         }
-        SessionState session = new SessionState(connection, settings);
         session.begin();
+        listener.planned(
+                prepared.size(),
+                prepared.stream()
+                        .mapToInt(step -> step.script().statements().size())
+                        .sum());
         try {
-            Foresight.look(connection, prepared);
-            table.createIfMissing(connection);
+            retries.run("Looking at the rows that are there", () -> {
+                Foresight.look(connection, prepared);
+                return table;
+            });
+            createTableIfMissing();
             String row = session.finishSql(table.insertSql());
             try (PreparedStatement finish = connection.prepareStatement(row)) {
                 for (PreparedStep step : prepared) {
+                    if (listener.stopRequested()) {
+                        break;
+                    }
                     results.add(run(step, finish));
                 }
+            } catch (StoppedException e) {
+                // What waited for a lock is rolled back; what is in the results is done.
+                return results;
             }
         } finally {
+            listener.ended();
             session.end();
         }
         return results;
@@ -87,12 +125,30 @@ public final class Runner implements AutoCloseable {
 
     private StepResult run(PreparedStep step, PreparedStatement finish) throws SQLException {
         listener.started(step.step());
+        long millis;
+        if (step.inTransaction()) {
+            millis = retries.run(step.script().name(), () -> attempt(step, finish));
+        } else {
+            session.beginOutsideTransaction();
+            millis = attempt(step, finish);
+        }
+        listener.finished(step.step(), millis);
+        return new StepResult(step.step(), millis);
+    }
+
+    private long attempt(PreparedStep step, PreparedStatement finish) throws SQLException {
         long start = System.nanoTime();
         new ScriptRun(connection, step, listener).run();
         long millis = (System.nanoTime() - start) / 1_000_000;
         finish(finish, step, millis);
-        listener.finished(step.step(), millis);
-        return new StepResult(step.step(), millis);
+        return millis;
+    }
+
+    private void createTableIfMissing() throws SQLException {
+        retries.run("Creating the history table " + table, () -> {
+            table.createIfMissing(connection);
+            return table;
+        });
     }
 
     /** Row, commit and clean session in one round trip. */
@@ -127,7 +183,14 @@ public final class Runner implements AutoCloseable {
     }
 
     private void record(List<Step> steps, boolean purge) throws SQLException {
-        table.createIfMissing(connection);
+        createTableIfMissing();
+        retries.run("Writing to the history table " + table, () -> {
+            write(steps, purge);
+            return table;
+        });
+    }
+
+    private void write(List<Step> steps, boolean purge) throws SQLException {
         try (Statement delete = connection.createStatement();
                 PreparedStatement insert = connection.prepareStatement(table.insertSql())) {
             connection.setAutoCommit(false);
@@ -160,11 +223,19 @@ public final class Runner implements AutoCloseable {
         if (squashed.isEmpty()) {
             return squashed;
         }
-        AppliedRevisions now = table.read(connection);
+        AppliedRevisions now = read();
         List<Squashed> finished = Collapse.finished(squashed, now);
-        if (finished.isEmpty()) {
-            return finished;
+        if (!finished.isEmpty()) {
+            retries.run("Writing to the history table " + table, () -> {
+                write(finished, now);
+                return table;
+            });
+            history = read();
         }
+        return finished;
+    }
+
+    private void write(List<Squashed> finished, AppliedRevisions now) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(table.insertSql());
                 PreparedStatement realign = connection.prepareStatement(table.realignSql())) {
             connection.setAutoCommit(false);
@@ -189,8 +260,6 @@ public final class Runner implements AutoCloseable {
         } finally {
             connection.setAutoCommit(true);
         }
-        history = table.read(connection);
-        return finished;
     }
 
     /** What is taken back is recorded with the words of the row that applied it, as Flyway's repair does. */
@@ -210,7 +279,9 @@ public final class Runner implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        watch.close();
         if (!connection.isClosed()) {
+            session.close();
             lock.release();
         }
     }

@@ -10,12 +10,13 @@ import org.postgresql.jdbc.PgConnection;
 final class SessionState {
 
     private final PgConnection connection;
+    private final String lockTimeout;
     private final String settings;
 
     SessionState(PgConnection connection, RunSettings wanted) {
         this.connection = connection;
-        StringJoiner sql = new StringJoiner(";");
-        wanted.lockTimeout().ifPresent(timeout -> sql.add(set("lock_timeout", timeout)));
+        this.lockTimeout = set("lock_timeout", wanted.lockTimeout());
+        StringJoiner sql = new StringJoiner(";").add(lockTimeout);
         wanted.statementTimeout().ifPresent(timeout -> sql.add(set("statement_timeout", timeout)));
         if (!connection.getStandardConformingStrings()) {
             sql.add("set standard_conforming_strings = on");
@@ -27,8 +28,22 @@ final class SessionState {
         return "set " + name + " = " + Math.min(Integer.MAX_VALUE, timeout.toMillis());
     }
 
+    /** What is not a script waits for no lock for ever either. */
+    void open() throws SQLException {
+        execute(lockTimeout);
+    }
+
     void begin() throws SQLException {
         execute(settings);
+    }
+
+    /**
+     * What runs outside a transaction may wait for locks: meanwhile it keeps nobody from reading or writing, and cut off it
+     * would leave an invalid index.
+     */
+    void beginOutsideTransaction() throws SQLException {
+        connection.setAutoCommit(true);
+        execute("reset lock_timeout");
     }
 
     /**
@@ -41,11 +56,20 @@ final class SessionState {
     }
 
     private String resetSql() {
-        return "reset all;discard temp" + (settings.isEmpty() ? "" : ";" + settings);
+        return "reset all;discard temp;" + settings;
     }
 
     /** After the last script, also after one that failed. */
     void end() throws SQLException {
+        reset(";" + lockTimeout);
+    }
+
+    /** As it was found. */
+    void close() throws SQLException {
+        reset("");
+    }
+
+    private void reset(String further) throws SQLException {
         if (connection.isClosed()) {
             return;
         }
@@ -53,14 +77,12 @@ final class SessionState {
             connection.rollback();
         }
         connection.setAutoCommit(true);
-        execute("reset session authorization;reset role;reset all");
+        execute("reset session authorization;reset role;reset all" + further);
     }
 
     private void execute(String sql) throws SQLException {
-        if (!sql.isEmpty()) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(sql);
-            }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 }
