@@ -13,6 +13,7 @@ final class DowngradeCommand implements Subcommand {
                 "REVISION", "1", "base, -N, an id, the beginning of one, a name, NAME-N, or label@one of these."));
         Options.scripts(spec);
         Options.database(spec);
+        AllTenants.options(spec);
         Options.run(spec);
         Options.json(spec);
         return Options.complete(spec);

@@ -10,6 +10,9 @@ final class Run {
     private Run() {}
 
     static ExitCode of(Invocation invocation, Function<CommandContext, RunResult> command) {
+        if (AllTenants.wanted(invocation)) {
+            return AllTenants.run(invocation, command);
+        }
         RunProgress progress = RunProgress.of(invocation);
         RunResult result;
         try (StopSignals signals = new StopSignals(progress::stop)) {

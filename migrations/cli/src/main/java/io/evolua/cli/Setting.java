@@ -19,6 +19,7 @@ enum Setting {
     AFTER_WRITE("hooks.after-write", Kind.TEXT),
     EDITOR("editor", Kind.TEXT),
     NO_INPUT("no-input", Kind.FLAG),
+    JOBS("jobs", Kind.TEXT),
     HISTORY_TABLE("history-table", Kind.TEXT),
     LOCK_WAIT("lock-wait", Kind.TEXT),
     LOCK_TIMEOUT("lock-timeout", Kind.TEXT),

@@ -17,6 +17,7 @@ final class UpgradeCommand implements Subcommand {
         Options.database(spec);
         spec.addOption(
                 Options.flag(Setting.OUT_OF_ORDER, "Run also scripts that are older than the newest applied one."));
+        AllTenants.options(spec);
         Options.run(spec);
         Options.json(spec);
         return Options.complete(spec);
