@@ -69,8 +69,8 @@ final class Options {
     }
 
     static CommandSpec scripts(CommandSpec spec) {
-        return spec.addOption(
-                setting(Setting.SCRIPTS, "DIR", "The folder that holds migration/ and undo/. Default: db."));
+        return spec.addOption(setting(
+                Setting.SCRIPTS, "DIR", "The folder that holds migration/ and undo/; several as in a:b. Default: db."));
     }
 
     static CommandSpec database(CommandSpec spec) {

@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 /** What can be set on the command line, in the environment and in a file. */
 enum Setting {
     DATABASE_URL("database-url", Kind.TEXT),
-    SCRIPTS("scripts", Kind.PATH),
+    SCRIPTS("scripts", Kind.PATHS),
+    FILE_TEMPLATE("file-template", Kind.TEXT),
+    TIME_ZONE("time-zone", Kind.TEXT),
     UNIT("unit", Kind.TEXT),
     CLASSPATH("classpath", Kind.PATHS),
     SCHEMAS("schemas", Kind.TEXT),

@@ -41,12 +41,11 @@ public final class Runner implements AutoCloseable {
         this.connection = connection;
         this.table = table;
         this.listener = listener;
-        this.session = new SessionState(connection, settings);
         this.watch = new LockWatch(observer, connection.getBackendPID(), settings.lockTimeout());
         this.retries = new LockRetries(connection, settings, listener, watch);
         this.lock = new MigrationLock(connection, table);
         lock.take(settings.waitForLock(), listener);
-        session.open();
+        this.session = SessionState.open(connection, settings);
         this.history = read();
     }
 
