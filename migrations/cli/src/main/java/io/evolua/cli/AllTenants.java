@@ -46,29 +46,48 @@ final class AllTenants {
 
     /** Does it for all that are listed; refused if one failed. */
     static ExitCode run(Invocation invocation, Function<CommandContext, RunResult> command) {
-        return run(invocation, command, AllTenants::describe, AllTenants::json);
+        Console console = invocation.console();
+        RunProgress progress = new RunProgress() {
+            @Override
+            void stopping() {
+                console.message("Asked to stop: the scripts that run are let finish. Ask again to end at once.");
+            }
+        };
+        try (StopSignals signals = new StopSignals(progress::stop)) {
+            signals.listen();
+            return run(invocation, command, progress, AllTenants::describe, AllTenants::json);
+        }
     }
 
     static ExitCode report(Invocation invocation) {
-        return run(invocation, context -> new Current(context).run(), AllTenants::describe, AllTenants::json);
+        return run(
+                invocation,
+                context -> new Current(context).run(),
+                RunListener.SILENT,
+                AllTenants::describe,
+                AllTenants::json);
     }
 
     private static <T> ExitCode run(
             Invocation invocation,
             Function<CommandContext, T> command,
+            RunListener listener,
             Function<T, String> describe,
             Function<T, JsonObjectBuilder> json) {
         Settings settings = invocation.settings();
         List<Tenant> tenants = new Tenants(
                         settings.text(Setting.DATABASE_URL).map(DatabaseUrl::parse), settings.workingDirectory())
                 .of(invocation.texts(ALL));
-        CommandContext context = Contexts.of(invocation).withListener(RunListener.SILENT);
+        CommandContext context = Contexts.of(invocation).withListener(listener);
         Report<T> report = new Report<>(invocation, tenants.size(), describe);
         List<ForAll.Outcome<T>> outcomes = new ForAll(context, jobs(settings)).run(tenants, command, report::finished);
         if (invocation.json()) {
             JsonOutput.print(invocation.console(), document(outcomes, json));
         } else {
             report.print(outcomes);
+        }
+        if (listener.stopRequested()) {
+            return ExitCode.STOPPED;
         }
         return outcomes.stream().anyMatch(ForAll.Outcome::failed) ? ExitCode.REFUSED : ExitCode.DONE;
     }
@@ -129,6 +148,9 @@ final class AllTenants {
         String done = (up > 0 ? "applied " + up : "")
                 + (up > 0 && down > 0 ? ", " : "")
                 + (down > 0 ? "took back " + down : "");
+        if (result.stopped()) {
+            done += (done.isEmpty() ? "" : ", ") + "stopped with " + result.left() + " left";
+        }
         return (done.isEmpty() ? "nothing to do" : done) + ", at " + at(result.current());
     }
 

@@ -64,6 +64,18 @@ final class Console implements AutoCloseable {
         err.flush();
     }
 
+    /** Whether somebody watches the messages appear. */
+    boolean messagesAreSeen() {
+        return prompt.seesMessages();
+    }
+
+    /** Writes the line at the foot of the terminal anew; an empty one is gone. */
+    void status(String line) {
+        out.flush();
+        err.print("\r" + line + "\u001b[K");
+        err.flush();
+    }
+
     /** Whether somebody sits there. */
     boolean canAsk() {
         return prompt.isSomebodyThere();

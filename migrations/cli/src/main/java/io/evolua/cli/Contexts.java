@@ -5,6 +5,8 @@ import io.evolua.engine.command.CommandContext;
 import io.evolua.engine.command.ModelSettings;
 import io.evolua.engine.database.DatabaseUrl;
 import io.evolua.engine.history.RunSettings;
+import io.evolua.engine.revision.TimeZones;
+import java.time.Clock;
 import java.util.Optional;
 
 /** From settings to what the engine's commands share. */
@@ -26,9 +28,12 @@ final class Contexts {
         CommandContext named = settings.text(Setting.HISTORY_TABLE)
                 .map(context::withHistoryTable)
                 .orElse(context);
-        return settings.text(Setting.DATABASE_URL)
-                .map(url -> named.withDatabase(DatabaseUrl.parse(url)))
+        CommandContext timed = settings.text(Setting.TIME_ZONE)
+                .map(zone -> named.withClock(Clock.system(TimeZones.of(zone))))
                 .orElse(named);
+        return settings.text(Setting.DATABASE_URL)
+                .map(url -> timed.withDatabase(DatabaseUrl.parse(url)))
+                .orElse(timed);
     }
 
     /** Where the entities are. */
@@ -48,9 +53,10 @@ final class Contexts {
 
     private static RunSettings runSettings(Invocation invocation) {
         Settings settings = invocation.settings();
-        RunSettings run = RunSettings.DEFAULT.withOutOfOrder(invocation.flag(Options.OUT_OF_ORDER));
+        RunSettings run = RunSettings.DEFAULT.withOutOfOrder(settings.flag(Setting.OUT_OF_ORDER));
         run = settings.duration(Setting.LOCK_WAIT).map(run::withWaitForLock).orElse(run);
         run = settings.duration(Setting.LOCK_TIMEOUT).map(run::withLockTimeout).orElse(run);
+        run = settings.number(Setting.LOCK_RETRIES).map(run::withLockRetries).orElse(run);
         return settings.duration(Setting.STATEMENT_TIMEOUT)
                 .map(run::withStatementTimeout)
                 .orElse(run);

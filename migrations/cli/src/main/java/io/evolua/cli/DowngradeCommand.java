@@ -1,7 +1,6 @@
 package io.evolua.cli;
 
 import io.evolua.engine.command.Downgrade;
-import io.evolua.engine.command.RunResult;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code evolua downgrade}. */
@@ -23,11 +22,6 @@ final class DowngradeCommand implements Subcommand {
     @Override
     public ExitCode run(Invocation invocation) {
         String target = invocation.positional().orElseThrow();
-        if (AllTenants.wanted(invocation)) {
-            return AllTenants.run(invocation, context -> new Downgrade(context).run(target));
-        }
-        RunResult result = new Downgrade(Contexts.of(invocation)).run(target);
-        new RunReport(invocation, "Applied:", "Took back:").print(result);
-        return ExitCode.DONE;
+        return Run.of(invocation, context -> new Downgrade(context).run(target));
     }
 }

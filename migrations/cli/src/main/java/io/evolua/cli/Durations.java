@@ -4,7 +4,7 @@ import io.evolua.engine.UsageException;
 import java.time.Duration;
 import java.util.Map;
 
-/** Durations as PostgreSQL's settings write them: {@code 500ms}, {@code 30s}, {@code 5min}, {@code 1h}. */
+/** Durations as PostgreSQL's settings write them: {@code 500ms}, {@code 30s}, {@code 5min}, {@code 1h}, {@code 0}. */
 final class Durations {
 
     private static final Map<String, Long> MILLISECONDS =
@@ -14,6 +14,9 @@ final class Durations {
 
     /** @throws UsageException if the text is no such duration, naming the setting */
     static Duration parse(Setting setting, String text) {
+        if (text.equals("0")) {
+            return Duration.ZERO;
+        }
         int digits = 0;
         while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
             digits++;

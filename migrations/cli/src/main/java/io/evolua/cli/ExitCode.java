@@ -1,5 +1,6 @@
 package io.evolua.cli;
 
+import io.evolua.engine.StoppedException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +10,8 @@ enum ExitCode {
     DONE(0, "done"),
     DIFFERENT(1, "differences found, or a check failed"),
     USAGE(2, "wrong usage"),
-    REFUSED(3, "refused or failed, with the reason");
+    REFUSED(3, "refused or failed, with the reason"),
+    STOPPED(StoppedException.EXIT_CODE, "stopped as asked, between two scripts");
 
     private final int code;
     private final String meaning;

@@ -13,7 +13,8 @@ public final class Main {
      * Runs one command with the process's own environment, working directory and streams.
      *
      * @param defaults what is meant where neither the command line, the environment nor a file says otherwise
-     * @return the exit code: 0 done, 1 differences found or a check failed, 2 wrong usage, 3 refused or failed
+     * @return the exit code: 0 done, 1 differences found or a check failed, 2 wrong usage, 3 refused or failed, 4 stopped as
+     *     asked
      */
     public static int run(Defaults defaults, String... args) {
         // Nothing here depends on a locale, and loading what is known of all of them is a tenth of a short command.

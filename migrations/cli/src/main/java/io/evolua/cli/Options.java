@@ -19,9 +19,7 @@ final class Options {
     static final String FROM = "--from";
     static final String TO = "--to";
     static final String CHECK = "--check";
-    static final String OUT_OF_ORDER = "--out-of-order";
     static final String RENAME = "--rename";
-    static final String NO_INPUT = "--no-input";
     static final String ALLOW_DATA_LOSS = "--allow-data-loss";
     static final String REVERSE = "--reverse";
 
@@ -71,8 +69,8 @@ final class Options {
     }
 
     static CommandSpec scripts(CommandSpec spec) {
-        return spec.addOption(
-                setting(Setting.SCRIPTS, "DIR", "The folder that holds migration/ and undo/. Default: db."));
+        return spec.addOption(setting(
+                Setting.SCRIPTS, "DIR", "The folder that holds migration/ and undo/; several as in a:b. Default: db."));
     }
 
     static CommandSpec database(CommandSpec spec) {
@@ -89,7 +87,9 @@ final class Options {
                 "TIME",
                 "How long to wait while another migration runs, as in 30s. Default: 10min."));
         spec.addOption(setting(
-                Setting.LOCK_TIMEOUT, "TIME", "PostgreSQL's lock_timeout for the scripts. Default: the server's."));
+                Setting.LOCK_TIMEOUT, "TIME", "PostgreSQL's lock_timeout for the scripts; 0 for none. Default: 5s."));
+        spec.addOption(
+                setting(Setting.LOCK_RETRIES, "N", "How often a script that got no lock is run again. Default: 10."));
         return spec.addOption(setting(
                 Setting.STATEMENT_TIMEOUT,
                 "TIME",
@@ -113,6 +113,10 @@ final class Options {
 
     static OptionSpec setting(Setting setting, String label, String description) {
         return value("--" + setting.key(), label, description);
+    }
+
+    static OptionSpec flag(Setting setting, String description) {
+        return flag("--" + setting.key(), description);
     }
 
     static OptionSpec value(String name, String label, String description) {

@@ -13,6 +13,7 @@ final class Positions {
     private static final String BRANCH_LABEL = "--branch-label";
     private static final String DEPENDS_ON = "--depends-on";
     private static final String REV_ID = "--rev-id";
+    private static final String PATH = "--path";
 
     private Positions() {}
 
@@ -34,8 +35,15 @@ final class Positions {
                 .paramLabel("REVISION")
                 .description("What else must be applied before it; may be repeated.")
                 .build());
-        return spec.addOption(
-                Options.value(REV_ID, "VERSION", "Its id, a version as Flyway has them. Default: the time."));
+        spec.addOption(Options.value(REV_ID, "VERSION", "Its id, a version as Flyway has them. Default: the time."));
+        spec.addOption(
+                Options.value(PATH, "DIR", "The folder of scripts that it goes to. Default: that of what it follows."));
+        spec.addOption(Options.setting(
+                Setting.FILE_TEMPLATE,
+                "NAME",
+                "How its files are named, as in {year}/V{rev}__{slug}. Default: V{rev}__{slug}."));
+        return spec.addOption(Options.setting(
+                Setting.TIME_ZONE, "ZONE", "The zone of the time in its id, as in Europe/Berlin. Default: UTC."));
     }
 
     static Position of(Invocation invocation) {
@@ -48,6 +56,7 @@ final class Positions {
                 invocation.flag(SPLICE),
                 invocation.text(BRANCH_LABEL),
                 invocation.texts(DEPENDS_ON),
-                invocation.text(REV_ID));
+                invocation.text(REV_ID),
+                invocation.text(PATH).map(invocation.settings().workingDirectory()::resolve));
     }
 }

@@ -24,6 +24,11 @@ interface Prompt {
     /** Whether there is any use in asking. */
     boolean isSomebodyThere();
 
+    /** Whether standard error is a terminal. */
+    default boolean seesMessages() {
+        return isSomebodyThere();
+    }
+
     /** The next line; empty at the end of the input. */
     String answer();
 
@@ -37,8 +42,17 @@ interface Prompt {
             /** Java knows a console by its standard output, which may well be redirected: the shell knows better. */
             @Override
             public boolean isSomebodyThere() {
+                return test("-t 0 -a -t 2");
+            }
+
+            @Override
+            public boolean seesMessages() {
+                return test("-t 2");
+            }
+
+            private boolean test(String question) {
                 try {
-                    return new ProcessBuilder("sh", "-c", "test -t 0 && test -t 2")
+                    return new ProcessBuilder("sh", "-c", "test " + question)
                                     .inheritIO()
                                     .start()
                                     .waitFor()

@@ -29,11 +29,11 @@ final class Renaming {
                                 + " in users=members or users.mail=users.email. May be said several times.")
                 .build());
         spec.addOption(
-                Options.flag(Options.NO_INPUT, "Ask nothing; what looks like a rename is named, and taken for none."));
+                Options.flag(Setting.NO_INPUT, "Ask nothing; what looks like a rename is named, and taken for none."));
     }
 
     static RenameSettings settings(Invocation invocation) {
-        boolean mayAsk = !invocation.json() && !invocation.flag(Options.NO_INPUT);
+        boolean mayAsk = !invocation.json() && !invocation.settings().flag(Setting.NO_INPUT);
         Console console = invocation.console();
         return new RenameSettings(
                 invocation.texts(Options.RENAME).stream().map(Rename::parse).toList(),

@@ -42,6 +42,10 @@ final class RunReport {
         for (RevisionInfo current : result.current()) {
             console.line("The database is at " + Revisions.line(current.id(), current.message()));
         }
+        if (result.stopped()) {
+            console.message("Stopped as asked, with " + result.left()
+                    + (result.left() == 1 ? " revision" : " revisions") + " left. Run this again to go on.");
+        }
         result.remarks().forEach(console::message);
     }
 
@@ -62,6 +66,7 @@ final class RunReport {
         return Json.createObjectBuilder()
                 .add("steps", steps)
                 .add("current", Revisions.json(result.current()))
-                .add("remarks", Revisions.texts(result.remarks()));
+                .add("remarks", Revisions.texts(result.remarks()))
+                .add("left", result.left());
     }
 }

@@ -17,9 +17,9 @@ final class SelectionOptions {
         spec.addOption(repeated(
                 Setting.EXCLUDE,
                 "Leave out what matches, as in legacy_*, users.notes, check:* or schema:audit. May be repeated."));
-        spec.addOption(flag(Setting.MAPPED_ONLY, "Compare only the tables that the entities map."));
-        spec.addOption(
-                flag(Setting.DROP_UNMANAGED, "Also drop what no revision created, if the target does not have it."));
+        spec.addOption(Options.flag(Setting.MAPPED_ONLY, "Compare only the tables that the entities map."));
+        spec.addOption(Options.flag(
+                Setting.DROP_UNMANAGED, "Also drop what no revision created, if the target does not have it."));
     }
 
     /** @throws io.evolua.engine.UsageException if a pattern is none */
@@ -35,9 +35,5 @@ final class SelectionOptions {
                 .paramLabel("PATTERN")
                 .description(description)
                 .build();
-    }
-
-    private static OptionSpec flag(Setting setting, String description) {
-        return Options.flag("--" + setting.key(), description);
     }
 }

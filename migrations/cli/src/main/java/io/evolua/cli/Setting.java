@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 /** What can be set on the command line, in the environment and in a file. */
 enum Setting {
     DATABASE_URL("database-url", Kind.TEXT),
-    SCRIPTS("scripts", Kind.PATH),
+    SCRIPTS("scripts", Kind.PATHS),
+    FILE_TEMPLATE("file-template", Kind.TEXT),
+    TIME_ZONE("time-zone", Kind.TEXT),
     UNIT("unit", Kind.TEXT),
     CLASSPATH("classpath", Kind.PATHS),
     SCHEMAS("schemas", Kind.TEXT),
@@ -18,11 +20,14 @@ enum Setting {
     DROP_UNMANAGED("drop-unmanaged", Kind.FLAG),
     AFTER_WRITE("hooks.after-write", Kind.TEXT),
     EDITOR("editor", Kind.TEXT),
+    NO_INPUT("no-input", Kind.FLAG),
     JOBS("jobs", Kind.TEXT),
     HISTORY_TABLE("history-table", Kind.TEXT),
     LOCK_WAIT("lock-wait", Kind.TEXT),
     LOCK_TIMEOUT("lock-timeout", Kind.TEXT),
-    STATEMENT_TIMEOUT("statement-timeout", Kind.TEXT);
+    LOCK_RETRIES("lock-retries", Kind.TEXT),
+    STATEMENT_TIMEOUT("statement-timeout", Kind.TEXT),
+    OUT_OF_ORDER("out-of-order", Kind.FLAG);
 
     /** How a value is read; a path in a file is relative to the file. */
     enum Kind {

@@ -1,6 +1,8 @@
 package io.evolua.cli;
 
 import io.evolua.engine.UsageException;
+import io.evolua.engine.revision.FileTemplate;
+import io.evolua.engine.revision.ScriptFolders;
 import io.smallrye.config.SmallRyeConfig;
 import java.io.File;
 import java.nio.file.Path;
@@ -36,22 +38,50 @@ final class Settings {
         return value == null || value.isBlank() ? Optional.empty() : Optional.of(value.strip());
     }
 
-    /** The folder that holds {@code migration/} and {@code undo/}: the given one, or the program's own, or {@code db}. */
-    Path scripts() {
-        Supplier<Path> own = ownScripts;
-        return text(Setting.SCRIPTS)
-                .map(workingDirectory::resolve)
-                .orElseGet(() -> own != null ? own.get() : workingDirectory.resolve("db"));
+    /**
+     * The folders that hold {@code migration/} and {@code undo/}: the given ones, or the program's own, or {@code db}.
+     *
+     * @throws UsageException if the template for new files is none
+     */
+    ScriptFolders scripts() {
+        return folders(scriptFolders());
     }
 
-    /** Where {@code init} makes the folders, written so that it is right within the file. */
-    Path newScripts(Path settingsFile) {
-        return settingsFile.getParent() == null ? scripts() : scripts().toAbsolutePath();
+    /** Where {@code init} makes the folders, written so that they are right within the file. */
+    ScriptFolders newScripts(Path settingsFile) {
+        return settingsFile.getParent() == null
+                ? scripts()
+                : folders(scriptFolders().stream().map(Path::toAbsolutePath).toList());
+    }
+
+    private ScriptFolders folders(List<Path> paths) {
+        return new ScriptFolders(
+                paths, text(Setting.FILE_TEMPLATE).map(FileTemplate::new).orElse(FileTemplate.DEFAULT));
+    }
+
+    private List<Path> scriptFolders() {
+        List<Path> given = paths(Setting.SCRIPTS);
+        if (!given.isEmpty()) {
+            return given;
+        }
+        Supplier<Path> own = ownScripts;
+        return List.of(own != null ? own.get() : workingDirectory.resolve("db"));
     }
 
     /** @throws UsageException if it is set to something else than a duration */
     Optional<Duration> duration(Setting setting) {
         return text(setting).map(text -> Durations.parse(setting, text));
+    }
+
+    /** @throws UsageException if it is set to something else than a whole number that is not negative */
+    Optional<Integer> number(Setting setting) {
+        return text(setting).map(text -> {
+            if (!text.matches("\\d{1,6}")) {
+                throw new UsageException(
+                        "The setting " + setting.key() + " is \"" + text + "\"; it must be a number, as in 10.");
+            }
+            return Integer.valueOf(text);
+        });
     }
 
     Set<String> schemas() {
@@ -78,8 +108,12 @@ final class Settings {
     }
 
     List<Path> classpath() {
+        return paths(Setting.CLASSPATH);
+    }
+
+    private List<Path> paths(Setting setting) {
         List<Path> paths = new ArrayList<>();
-        for (String path : text(Setting.CLASSPATH).orElse("").split(File.pathSeparator, -1)) {
+        for (String path : text(setting).orElse("").split(File.pathSeparator, -1)) {
             if (!path.isBlank()) {
                 paths.add(workingDirectory.resolve(path));
             }

@@ -1,6 +1,5 @@
 package io.evolua.cli;
 
-import io.evolua.engine.command.RunResult;
 import io.evolua.engine.command.Upgrade;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -17,7 +16,7 @@ final class UpgradeCommand implements Subcommand {
         Options.scripts(spec);
         Options.database(spec);
         spec.addOption(
-                Options.flag(Options.OUT_OF_ORDER, "Run also scripts that are older than the newest applied one."));
+                Options.flag(Setting.OUT_OF_ORDER, "Run also scripts that are older than the newest applied one."));
         AllTenants.options(spec);
         Options.run(spec);
         Options.json(spec);
@@ -27,11 +26,6 @@ final class UpgradeCommand implements Subcommand {
     @Override
     public ExitCode run(Invocation invocation) {
         String target = invocation.positional().orElse("head");
-        if (AllTenants.wanted(invocation)) {
-            return AllTenants.run(invocation, context -> new Upgrade(context).run(target));
-        }
-        RunResult result = new Upgrade(Contexts.of(invocation)).run(target);
-        new RunReport(invocation, "Applied:", "Took back:").print(result);
-        return ExitCode.DONE;
+        return Run.of(invocation, context -> new Upgrade(context).run(target));
     }
 }

@@ -71,9 +71,13 @@ class SettingsTest {
     @Test
     void paths_in_the_file_are_relative_to_the_file() throws IOException {
         Files.createDirectories(folder.resolve("deep"));
-        write("deep/my.properties", "scripts=db\nclasspath=a.jar" + File.pathSeparator + "classes\n");
+        write(
+                "deep/my.properties",
+                "scripts=db" + File.pathSeparator + "../more\nclasspath=a.jar" + File.pathSeparator + "classes\n");
         Settings settings = read("deep/my.properties");
-        assertThat(settings.scripts()).isEqualTo(folder.resolve("deep/db"));
+        assertThat(settings.scripts().first()).isEqualTo(folder.resolve("deep/db"));
+        assertThat(settings.scripts().folders())
+                .containsExactly(folder.resolve("deep/db"), folder.resolve("deep/../more"));
         assertThat(settings.classpath()).containsExactly(folder.resolve("deep/a.jar"), folder.resolve("deep/classes"));
     }
 
@@ -95,14 +99,14 @@ class SettingsTest {
     @Test
     void the_programs_own_scripts_serve_until_others_are_named() {
         Defaults own = new Defaults(() -> Path.of("/own"));
-        assertThat(read(null, own).scripts()).isEqualTo(Path.of("/own"));
+        assertThat(read(null, own).scripts().first()).isEqualTo(Path.of("/own"));
         options.put(Setting.SCRIPTS.property(), "mine");
-        assertThat(read(null, own).scripts()).isEqualTo(folder.resolve("mine"));
+        assertThat(read(null, own).scripts().first()).isEqualTo(folder.resolve("mine"));
     }
 
     @Test
     void scripts_are_in_db_unless_said_otherwise() {
-        assertThat(read().scripts()).isEqualTo(folder.resolve("db"));
+        assertThat(read().scripts().first()).isEqualTo(folder.resolve("db"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.evolua.engine.history.HistoryTable;
 import io.evolua.engine.history.RunListener;
 import io.evolua.engine.history.RunSettings;
 import io.evolua.engine.revision.ScriptDirectory;
+import io.evolua.engine.revision.ScriptFolders;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,7 +19,7 @@ import java.util.function.Supplier;
 /**
  * What all commands share.
  *
- * @param scripts the folder that holds {@code migration/} and {@code undo/}; of any file system
+ * @param scripts the folders that hold {@code migration/} and {@code undo/}; of any file system
  * @param database opens a connection, which the command closes; none if no database was named
  * @param historyTable {@code name} or {@code schema.name} of the history table
  * @param clock gives new revisions their time
@@ -27,7 +28,7 @@ import java.util.function.Supplier;
  * @param loaded the scripts, if they were loaded once for several commands
  */
 public record CommandContext(
-        Path scripts,
+        ScriptFolders scripts,
         Optional<Supplier<Connection>> database,
         String historyTable,
         Clock clock,
@@ -37,6 +38,11 @@ public record CommandContext(
 
     /** Without a database, and with the defaults for all else. */
     public static CommandContext of(Path scripts) {
+        return of(ScriptFolders.of(scripts));
+    }
+
+    /** As {@link #of(Path)}, with several folders, or another way to name files. */
+    public static CommandContext of(ScriptFolders scripts) {
         return new CommandContext(
                 scripts,
                 Optional.empty(),

@@ -2,12 +2,14 @@ package io.evolua.engine.command;
 
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.revision.ScriptDirectory;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Prepares a project: the folders of the scripts and a file for the settings. Overwrites nothing. */
@@ -17,7 +19,7 @@ public final class Init {
             # Settings of evolua. Each is also an option of the command line (--scripts) and an environment variable
             # (EVOLUA_SCRIPTS). Take the # away from a line to set it here. Paths are relative to this file.
 
-            # The folder that holds migration/ and undo/.
+            # The folder that holds migration/ and undo/; several are separated as in a class path.
             scripts=%s
 
             # The database. Better left to DATABASE_URL in the environment, since it may hold a password.
@@ -59,8 +61,10 @@ public final class Init {
         List<Path> created = new ArrayList<>();
         List<Path> kept = new ArrayList<>();
         try {
-            folder(context.scripts().resolve("migration"), created, kept);
-            folder(context.scripts().resolve("undo"), created, kept);
+            for (Path root : context.scripts().folders()) {
+                folder(root.resolve("migration"), created, kept);
+                folder(root.resolve("undo"), created, kept);
+            }
             ScriptDirectory scripts = context.loadScripts();
             if (scripts.graph().isEmpty() && scripts.rehash()) {
                 created.add(scripts.integrityFile());
@@ -71,7 +75,9 @@ public final class Init {
                 Path folder = Objects.requireNonNull(
                         settings.toAbsolutePath().normalize().getParent(), "a file lies in a folder");
                 Files.createDirectories(folder);
-                Files.writeString(settings, SETTINGS.formatted(relative(folder, context.scripts())));
+                Files.writeString(
+                        settings,
+                        SETTINGS.formatted(relative(folder, context.scripts().folders())));
                 created.add(settings);
             }
         } catch (IOException e) {
@@ -79,6 +85,10 @@ public final class Init {
                     "Cannot create " + e.getMessage() + " (" + e.getClass().getSimpleName() + ").", e);
         }
         return new Result(List.copyOf(created), List.copyOf(kept));
+    }
+
+    private static String relative(Path folder, List<Path> scripts) {
+        return scripts.stream().map(each -> relative(folder, each)).collect(Collectors.joining(File.pathSeparator));
     }
 
     private static String relative(Path folder, Path scripts) {

@@ -11,7 +11,6 @@ import io.evolua.engine.selection.PartialTarget;
 import io.evolua.engine.selection.SchemaObject;
 import io.evolua.engine.selection.Surplus;
 import io.evolua.engine.sql.ScriptWriter;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -86,7 +85,7 @@ final class Managed {
     }
 
     private List<SqlScript> applied(Connection connection) throws SQLException {
-        if (!Files.isDirectory(context.scripts())) {
+        if (!context.scripts().exist()) {
             return List.of();
         }
         AppliedRevisions history = Migration.read(connection, context.historyTable());

@@ -113,7 +113,7 @@ final class Migration {
                                     .map(RevisionId::toString)
                                     .toList()));
         }
-        return new RunResult(result.steps(), result.current(), remarks);
+        return new RunResult(result.steps(), result.current(), remarks, result.left());
     }
 
     /** The graph as a database sees it that went through a part of what was made one. */
@@ -124,11 +124,12 @@ final class Migration {
     Runner open(Connection connection) throws SQLException {
         Pooler.requireSession(connection, context.database().orElseThrow(CommandContext::noDatabase));
         HistoryTable table = HistoryTable.on(connection, context.historyTable());
-        return Runner.open(connection, table, context.settings(), context.listener());
+        return Runner.open(connection, table, context.settings(), context.listener(), context.database());
     }
 
     private static RunResult result(RevisionGraph graph, Plan plan, Set<RevisionId> applied, List<StepResult> results) {
-        for (Step step : plan.steps()) {
+        for (StepResult done : results) {
+            Step step = done.step();
             if (step.direction() == Direction.UP) {
                 applied.add(step.revision().id());
             } else {
@@ -138,7 +139,8 @@ final class Migration {
         return new RunResult(
                 results.stream().map(RunResult.Step::of).toList(),
                 RevisionInfo.of(new Targets(graph, applied).current()),
-                plan.remarks());
+                plan.remarks(),
+                plan.steps().size() - results.size());
     }
 
     static AppliedRevisions read(Connection connection, String table) throws SQLException {

@@ -8,6 +8,7 @@ import io.evolua.engine.revision.RevisionGraph;
 import io.evolua.engine.revision.RevisionId;
 import io.evolua.engine.revision.RevisionNames;
 import io.evolua.engine.revision.ScriptDirectory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +22,15 @@ import java.util.TreeSet;
  * @param branchLabel the label of the branch that begins with it
  * @param dependsOn what else must be applied before it, by any name of a revision
  * @param id its id, a version as Flyway has them; none for the time
+ * @param folder the folder of scripts that it goes to; none for that of what it follows
  */
 public record Position(
-        List<String> heads, boolean splice, Optional<String> branchLabel, List<String> dependsOn, Optional<String> id) {
+        List<String> heads,
+        boolean splice,
+        Optional<String> branchLabel,
+        List<String> dependsOn,
+        Optional<String> id,
+        Optional<Path> folder) {
 
     /** Behind the only head. */
     public static final Position BEHIND_HEAD =
@@ -34,6 +41,16 @@ public record Position(
     public Position {
         heads = List.copyOf(heads);
         dependsOn = List.copyOf(dependsOn);
+    }
+
+    /** Where what it follows lies. */
+    public Position(
+            List<String> heads,
+            boolean splice,
+            Optional<String> branchLabel,
+            List<String> dependsOn,
+            Optional<String> id) {
+        this(heads, splice, branchLabel, dependsOn, id, Optional.empty());
     }
 
     /**
@@ -83,7 +100,8 @@ public record Position(
                         .map(name -> scripts.names().resolve(name).id())
                         .toList(),
                 List.of(),
-                id.map(Position::requireId));
+                id.map(Position::requireId),
+                folder);
     }
 
     private List<RevisionId> revises(ScriptDirectory scripts) {

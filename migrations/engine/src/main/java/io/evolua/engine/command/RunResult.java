@@ -11,8 +11,9 @@ import java.util.List;
  * @param steps in the order in which they were done; empty if there was nothing to do
  * @param current where the database is now: more than one with several branches, none at the base
  * @param remarks what the user should know besides
+ * @param left how many steps were not done because the run was asked to stop
  */
-public record RunResult(List<Step> steps, List<RevisionInfo> current, List<String> remarks) {
+public record RunResult(List<Step> steps, List<RevisionInfo> current, List<String> remarks, int left) {
 
     public RunResult {
         steps = List.copyOf(steps);
@@ -35,6 +36,11 @@ public record RunResult(List<Step> steps, List<RevisionInfo> current, List<Strin
     }
 
     public boolean nothingToDo() {
-        return steps.isEmpty();
+        return steps.isEmpty() && left == 0;
+    }
+
+    /** Whether the run was asked to stop before it was done. */
+    public boolean stopped() {
+        return left > 0;
     }
 }

@@ -62,7 +62,7 @@ final class Foresight {
         }
     }
 
-    private void judge(PreparedStep step, Guard guard) {
+    private void judge(PreparedStep step, Guard guard) throws SQLException {
         RowWrites writes = new RowWrites(guard.query());
         if (before.stream().anyMatch(writes::possibleIn)) {
             return;
@@ -76,6 +76,9 @@ final class Foresight {
                     .ifPresent(number -> violations.add(
                             step.script().name() + ":" + guard.line() + ": " + guard.violatedBy(number)));
         } catch (SQLException e) {
+            if (LockRetries.wantedLock(e)) {
+                throw e;
+            }
             // It will be judged in its turn, and the reason told there if it remains.
             return;
         }

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Flyway's advisory lock, so that one migration runs at a time, whoever runs it. Held by the session, not by a
@@ -25,7 +26,12 @@ final class MigrationLock {
         this.table = table;
     }
 
-    /** @throws RefusedException if another migration keeps it for longer than that, naming its session */
+    /**
+     * Takes it, waiting as long as allowed.
+     *
+     * @throws RefusedException if another migration keeps it for longer than that, naming its session
+     * @throws io.evolua.engine.StoppedException if the run is asked to stop meanwhile
+     */
     void take(Duration atMost, RunListener listener) throws SQLException {
         long deadline = System.nanoTime() + atMost.toNanos();
         long pause = FIRST_PAUSE_MILLIS;
@@ -36,10 +42,11 @@ final class MigrationLock {
                 told = true;
             }
             if (System.nanoTime() - deadline >= 0) {
-                throw new RefusedException("Another migration of " + table + " is running" + holder()
-                        + " and did not finish within " + readable(atMost) + ". Run this again when it has.");
+                throw new RefusedException(
+                        "Another migration of " + table + " is running" + holder() + " and did not finish within "
+                                + LockHolder.readable(atMost) + ". Run this again when it has.");
             }
-            sleep(pause);
+            Pause.of(Duration.ofMillis(pause), listener, "another migration was running; nothing was done");
             pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
         }
     }
@@ -59,32 +66,16 @@ final class MigrationLock {
     }
 
     private String holder() throws SQLException {
-        String sql = "select a.pid, a.usename, a.application_name from pg_locks l join pg_stat_activity a using (pid)"
+        String sql = "select a.pid, " + LockHolder.COLUMNS + " from pg_locks l join pg_stat_activity a using (pid)"
                 + " where l.locktype = 'advisory' and l.granted and l.objsubid = 1"
                 + " and l.database = (select oid from pg_database where datname = current_database())"
                 + " and (l.classid::bigint << 32) | l.objid::bigint = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, table.lockKey());
             try (ResultSet result = statement.executeQuery()) {
-                return result.next()
-                        ? " (server process " + result.getInt(1) + ", user " + result.getString(2) + ", application \""
-                                + result.getString(3) + "\")"
-                        : "";
+                List<LockHolder> holders = LockHolder.read(result);
+                return holders.isEmpty() ? "" : " in " + holders.get(0);
             }
-        }
-    }
-
-    private static String readable(Duration duration) {
-        long seconds = duration.toSeconds();
-        return seconds < 1 ? duration.toMillis() + " ms" : seconds + " s";
-    }
-
-    private static void sleep(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RefusedException("Interrupted while another migration was running. Nothing was done.", e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.evolua.engine.history;
 
 import io.evolua.engine.RefusedException;
+import io.evolua.engine.StoppedException;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionId;
 import io.evolua.engine.revision.Script;
@@ -12,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.postgresql.jdbc.PgConnection;
 
 /**
@@ -24,31 +26,51 @@ public final class Runner implements AutoCloseable {
 
     private final PgConnection connection;
     private final HistoryTable table;
-    private final RunSettings settings;
     private final RunListener listener;
     private final MigrationLock lock;
+    private final SessionState session;
+    private final LockWatch watch;
+    private final LockRetries retries;
     private AppliedRevisions history;
 
-    private Runner(PgConnection connection, HistoryTable table, RunSettings settings, RunListener listener)
+    private Runner(
+            PgConnection connection,
+            HistoryTable table,
+            RunSettings settings,
+            RunListener listener,
+            Optional<Supplier<Connection>> observer)
             throws SQLException {
         this.connection = connection;
         this.table = table;
-        this.settings = settings;
         this.listener = listener;
+        this.watch = new LockWatch(observer, connection.getBackendPID(), settings.lockTimeout());
+        this.retries = new LockRetries(connection, settings, listener, watch);
         this.lock = new MigrationLock(connection, table);
         lock.take(settings.waitForLock(), listener);
-        this.history = table.read(connection);
+        this.session = SessionState.open(connection, settings);
+        this.history = read();
     }
 
     /**
      * Takes the lock, waiting for it if need be, and reads the history.
      *
      * @param connection of pgjdbc, in autocommit mode; it should be used for nothing else meanwhile
+     * @param observer opens another one, used if a script takes long, to see who keeps it from a lock
      * @throws RefusedException if another migration keeps the lock for too long
+     * @throws StoppedException if the run is asked to stop meanwhile
      */
-    public static Runner open(Connection connection, HistoryTable table, RunSettings settings, RunListener listener)
+    public static Runner open(
+            Connection connection,
+            HistoryTable table,
+            RunSettings settings,
+            RunListener listener,
+            Optional<Supplier<Connection>> observer)
             throws SQLException {
-        return new Runner(connection.unwrap(PgConnection.class), table, settings, listener);
+        return new Runner(connection.unwrap(PgConnection.class), table, settings, listener, observer);
+    }
+
+    private AppliedRevisions read() throws SQLException {
+        return retries.run("Reading the history table " + table, () -> table.read(connection));
     }
 
     /** What is applied, as far as this runner did not change it by running scripts. */
@@ -60,6 +82,7 @@ public final class Runner implements AutoCloseable {
      * Runs the steps in their order. After a failure the steps before it stay, and of the failed one nothing remains,
      * unless it ran outside a transaction, which the message then says.
      *
+     * @return what was done: all of it, unless the run was asked to stop
      * @throws RefusedException before anything runs, if a script is missing or cannot be run as it stands, or if rows are
      *     in the way of a guard that can be judged already; or if a guard or a statement fails, with file and line, and
      *     the server's own error
@@ -71,18 +94,32 @@ public final class Runner implements AutoCloseable {
         if (prepared.isEmpty()) {
             return results;
         }
-        SessionState session = new SessionState(connection, settings);
         session.begin();
+        listener.planned(
+                prepared.size(),
+                prepared.stream()
+                        .mapToInt(step -> step.script().statements().size())
+                        .sum());
         try {
-            Foresight.look(connection, prepared);
-            table.createIfMissing(connection);
+            retries.run("Looking at the rows that are there", () -> {
+                Foresight.look(connection, prepared);
+                return table;
+            });
+            createTableIfMissing();
             String row = session.finishSql(table.insertSql());
             try (PreparedStatement finish = connection.prepareStatement(row)) {
                 for (PreparedStep step : prepared) {
-                    results.add(run(step, finish, session));
+                    if (listener.stopRequested()) {
+                        break;
+                    }
+                    results.add(run(step, finish));
                 }
+            } catch (StoppedException e) {
+                // What waited for a lock is rolled back; what is in the results is done.
+                return results;
             }
         } finally {
+            listener.ended();
             session.end();
         }
         return results;
@@ -95,30 +132,49 @@ public final class Runner implements AutoCloseable {
                 : step;
     }
 
-    private StepResult run(PreparedStep step, PreparedStatement finish, SessionState session) throws SQLException {
+    private StepResult run(PreparedStep step, PreparedStatement finish) throws SQLException {
         listener.started(step.step());
-        long start = System.nanoTime();
         long millis;
         if (step.inTransaction()) {
-            new ScriptRun(connection, step, listener).run();
-            millis = (System.nanoTime() - start) / 1_000_000;
-            finish(step, () -> {
-                HistoryTable.setRow(finish, row(step.step(), millis));
-                finish.execute();
-            });
+            millis = retries.run(step.script().name(), () -> inTransaction(step, finish));
         } else {
-            UnfinishedRow row = unfinished(step.step());
-            new SteppedScript(connection, step, row, listener).run();
-            millis = (System.nanoTime() - start) / 1_000_000;
-            try (PreparedStatement update = connection.prepareStatement(session.finishSql(table.finishSql()))) {
-                finish(step, () -> {
-                    row.setFinished(update, row(step.step(), millis));
-                    update.execute();
-                });
-            }
+            session.beginOutsideTransaction();
+            millis = outsideTransaction(step);
         }
         listener.finished(step.step(), millis);
         return new StepResult(step.step(), millis);
+    }
+
+    private long inTransaction(PreparedStep step, PreparedStatement finish) throws SQLException {
+        long start = System.nanoTime();
+        new ScriptRun(connection, step, listener).run();
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        finish(step, () -> {
+            HistoryTable.setRow(finish, row(step.step(), millis));
+            finish.execute();
+        });
+        return millis;
+    }
+
+    private long outsideTransaction(PreparedStep step) throws SQLException {
+        long start = System.nanoTime();
+        UnfinishedRow row = unfinished(step.step());
+        new SteppedScript(connection, step, row, listener).run();
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        try (PreparedStatement update = connection.prepareStatement(session.finishSql(table.finishSql()))) {
+            finish(step, () -> {
+                row.setFinished(update, row(step.step(), millis));
+                update.execute();
+            });
+        }
+        return millis;
+    }
+
+    private void createTableIfMissing() throws SQLException {
+        retries.run("Creating the history table " + table, () -> {
+            table.createIfMissing(connection);
+            return table;
+        });
     }
 
     /** Row, commit and clean session in one round trip. */
@@ -173,7 +229,14 @@ public final class Runner implements AutoCloseable {
     }
 
     private void record(List<Step> steps, boolean purge) throws SQLException {
-        table.createIfMissing(connection);
+        createTableIfMissing();
+        retries.run("Writing to the history table " + table, () -> {
+            write(steps, purge);
+            return table;
+        });
+    }
+
+    private void write(List<Step> steps, boolean purge) throws SQLException {
         try (Statement delete = connection.createStatement();
                 PreparedStatement insert = connection.prepareStatement(table.insertSql())) {
             connection.setAutoCommit(false);
@@ -206,11 +269,19 @@ public final class Runner implements AutoCloseable {
         if (squashed.isEmpty()) {
             return squashed;
         }
-        AppliedRevisions now = table.read(connection);
+        AppliedRevisions now = read();
         List<Squashed> finished = Collapse.finished(squashed, now);
-        if (finished.isEmpty()) {
-            return finished;
+        if (!finished.isEmpty()) {
+            retries.run("Writing to the history table " + table, () -> {
+                write(finished, now);
+                return table;
+            });
+            history = read();
         }
+        return finished;
+    }
+
+    private void write(List<Squashed> finished, AppliedRevisions now) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(table.insertSql());
                 PreparedStatement realign = connection.prepareStatement(table.realignSql())) {
             connection.setAutoCommit(false);
@@ -235,8 +306,6 @@ public final class Runner implements AutoCloseable {
         } finally {
             connection.setAutoCommit(true);
         }
-        history = table.read(connection);
-        return finished;
     }
 
     /**
@@ -266,7 +335,9 @@ public final class Runner implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        watch.close();
         if (!connection.isClosed()) {
+            session.close();
             lock.release();
         }
     }

@@ -9,13 +9,24 @@ import org.postgresql.jdbc.PgConnection;
 /** The session's settings: the same for each script, whatever the one before it changed. */
 final class SessionState {
 
-    private final PgConnection connection;
-    private final String settings;
+    /** So that a statement whose client was killed does not go on, holding the lock on the history. */
+    private static final String CLIENT_CHECK = "client_connection_check_interval";
 
-    SessionState(PgConnection connection, RunSettings wanted) {
+    private static final int CLIENT_CHECK_SINCE = 14;
+
+    private final PgConnection connection;
+
+    /** What is in force also between scripts: nothing waits for a lock for ever. */
+    private final String always;
+
+    private final String settings;
+    private final boolean clientChecked;
+
+    private SessionState(PgConnection connection, RunSettings wanted, boolean clientChecked) {
         this.connection = connection;
-        StringJoiner sql = new StringJoiner(";");
-        wanted.lockTimeout().ifPresent(timeout -> sql.add(set("lock_timeout", timeout)));
+        this.clientChecked = clientChecked;
+        this.always = always(wanted, clientChecked);
+        StringJoiner sql = new StringJoiner(";").add(always);
         wanted.statementTimeout().ifPresent(timeout -> sql.add(set("statement_timeout", timeout)));
         if (!connection.getStandardConformingStrings()) {
             sql.add("set standard_conforming_strings = on");
@@ -23,12 +34,42 @@ final class SessionState {
         this.settings = sql.toString();
     }
 
+    /** Sets what is in force also between scripts. */
+    static SessionState open(PgConnection connection, RunSettings wanted) throws SQLException {
+        if (connection.getMetaData().getDatabaseMajorVersion() >= CLIENT_CHECK_SINCE) {
+            try {
+                execute(connection, always(wanted, true));
+                return new SessionState(connection, wanted, true);
+            } catch (SQLException e) {
+                // Servers on some platforms cannot look.
+                execute(connection, always(wanted, false));
+            }
+        } else {
+            execute(connection, always(wanted, false));
+        }
+        return new SessionState(connection, wanted, false);
+    }
+
+    private static String always(RunSettings wanted, boolean clientChecked) {
+        return set("lock_timeout", wanted.lockTimeout())
+                + (clientChecked ? ";" + set(CLIENT_CHECK, Duration.ofSeconds(2)) : "");
+    }
+
     private static String set(String name, Duration timeout) {
         return "set " + name + " = " + Math.min(Integer.MAX_VALUE, timeout.toMillis());
     }
 
     void begin() throws SQLException {
-        execute(settings);
+        execute(connection, settings);
+    }
+
+    /**
+     * What runs outside a transaction may wait for locks, and goes on without its client: meanwhile it keeps nobody from
+     * reading or writing, and cut off it would leave an invalid index.
+     */
+    void beginOutsideTransaction() throws SQLException {
+        connection.setAutoCommit(true);
+        execute(connection, "reset lock_timeout" + (clientChecked ? ";reset " + CLIENT_CHECK : ""));
     }
 
     /**
@@ -41,11 +82,20 @@ final class SessionState {
     }
 
     private String resetSql() {
-        return "reset all;discard temp" + (settings.isEmpty() ? "" : ";" + settings);
+        return "reset all;discard temp;" + settings;
     }
 
     /** After the last script, also after one that failed. */
     void end() throws SQLException {
+        reset(";" + always);
+    }
+
+    /** As it was found. */
+    void close() throws SQLException {
+        reset("");
+    }
+
+    private void reset(String further) throws SQLException {
         if (connection.isClosed()) {
             return;
         }
@@ -53,14 +103,12 @@ final class SessionState {
             connection.rollback();
         }
         connection.setAutoCommit(true);
-        execute("reset session authorization;reset role;reset all");
+        execute(connection, "reset session authorization;reset role;reset all" + further);
     }
 
-    private void execute(String sql) throws SQLException {
-        if (!sql.isEmpty()) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(sql);
-            }
+    private static void execute(PgConnection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.evolua.engine.revision;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,18 +12,30 @@ import java.util.Optional;
  * @param dependsOn further revisions that must be applied before it
  * @param replaces the revisions that it is made of, in order
  * @param id its id, if its author chose it; otherwise the time gives it one
+ * @param folder of scripts that it goes to, if its author chose it; otherwise that of what it follows
  */
 public record Placement(
         List<RevisionId> revises,
         Optional<String> branch,
         List<RevisionId> dependsOn,
         List<RevisionId> replaces,
-        Optional<RevisionId> id) {
+        Optional<RevisionId> id,
+        Optional<Path> folder) {
 
     public Placement {
         revises = revises.stream().distinct().sorted().toList();
         dependsOn = dependsOn.stream().distinct().sorted().toList();
         replaces = List.copyOf(replaces);
+    }
+
+    /** Where what it follows lies. */
+    public Placement(
+            List<RevisionId> revises,
+            Optional<String> branch,
+            List<RevisionId> dependsOn,
+            List<RevisionId> replaces,
+            Optional<RevisionId> id) {
+        this(revises, branch, dependsOn, replaces, id, Optional.empty());
     }
 
     /** Behind these, without a label or an id of its own. */

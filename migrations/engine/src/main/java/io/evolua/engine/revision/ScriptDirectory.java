@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The folder of a project's revisions: {@code migration/} holds the scripts that go up, {@code undo/} those that go
+ * The folders of a project's revisions: in each {@code migration/} holds the scripts that go up, {@code undo/} those that go
  * down. They are Flyway's, so that {@code migration/} of an existing Flyway project serves as it is.
  *
  * <p>An object of this class is what was found when it was loaded.
@@ -24,29 +24,34 @@ public final class ScriptDirectory {
     /** Holds {@code migration/} and {@code undo/} of revisions that were made one. */
     static final String REPLACED = "replaced";
 
-    private final Path root;
+    private final ScriptFolders folders;
     private final RevisionGraph graph;
     private final List<String> skipped;
     private final List<Squashed> squashed;
 
-    private ScriptDirectory(Path root, RevisionGraph graph, List<Squashed> squashed, List<String> skipped) {
-        this.root = root;
+    private ScriptDirectory(ScriptFolders folders, RevisionGraph graph, List<Squashed> squashed, List<String> skipped) {
+        this.folders = folders;
         this.graph = graph;
         this.squashed = List.copyOf(squashed);
         this.skipped = List.copyOf(skipped);
     }
 
+    /** Reads all scripts of one folder. */
+    public static ScriptDirectory load(Path root) {
+        return load(ScriptFolders.of(root));
+    }
+
     /**
-     * Reads all scripts of the folder, which may lie in any file system, also in a jar.
+     * Reads all scripts of the folders, which may lie in any file system, also in a jar.
      *
      * @throws UsageException if there is no such folder
      * @throws RefusedException if scripts cannot be understood, naming every one of them and why
      */
-    public static ScriptDirectory load(Path root) {
-        requireFolder(root);
-        ScriptLoader loader = new ScriptLoader(root);
+    public static ScriptDirectory load(ScriptFolders folders) {
+        folders.folders().forEach(ScriptDirectory::requireFolder);
+        ScriptLoader loader = new ScriptLoader(folders.folders());
         ScriptLoader.Loaded loaded = loader.load();
-        return new ScriptDirectory(root, RevisionGraph.of(loaded.revisions()), loaded.squashed(), loader.skipped());
+        return new ScriptDirectory(folders, RevisionGraph.of(loaded.revisions()), loaded.squashed(), loader.skipped());
     }
 
     private static void requireFolder(Path root) {
@@ -64,10 +69,6 @@ public final class ScriptDirectory {
     /** The folder, below the root, of the scripts of revisions that were made one. */
     public static String replacedFolder() {
         return REPLACED;
-    }
-
-    public Path root() {
-        return root;
     }
 
     public RevisionGraph graph() {
@@ -107,7 +108,7 @@ public final class ScriptDirectory {
     }
 
     /**
-     * Writes the two scripts of a new revision: both, or neither. Its id is the time, in UTC, and in any case greater
+     * Writes the two scripts of a new revision: both, or neither. Its id is the time, in the clock's zone, and in any case greater
      * than every id there is.
      *
      * @throws UsageException if the folder is not one that can be written to, or {@code revises} names none of its
@@ -116,10 +117,10 @@ public final class ScriptDirectory {
      */
     public Revision write(NewRevision wanted) {
         requireIntegrity();
-        Revision written = new ScriptWriter(root, graph).write(wanted);
+        Revision written = new ScriptWriter(folders, folders.forNew(wanted.placement(), graph), graph).write(wanted);
         if (integrity().exists()) {
             try {
-                load(root).rehash();
+                load(folders).rehash();
             } catch (RefusedException e) {
                 ScriptWriter.remove(written);
                 throw e;
@@ -137,15 +138,23 @@ public final class ScriptDirectory {
      */
     public Revision writeInPlaceOf(List<Revision> originals, NewRevision wanted) {
         requireIntegrity();
-        Revision written = new ScriptWriter(root, graph).writeInPlaceOf(originals, wanted);
+        List<Path> roots = originals.stream()
+                .map(original -> folders.of(original.up()))
+                .distinct()
+                .toList();
+        if (roots.size() > 1) {
+            throw new RefusedException("What is made one must lie in one folder of scripts, and these lie in several: "
+                    + RevisionNames.list(originals) + ".");
+        }
+        Revision written = new ScriptWriter(folders, roots.get(0), graph).writeInPlaceOf(originals, wanted);
         if (integrity().exists()) {
-            load(root).rehash();
+            load(folders).rehash();
         }
         return written;
     }
 
     private Integrity integrity() {
-        return new Integrity(root, graph);
+        return new Integrity(folders.first(), graph);
     }
 
     /**

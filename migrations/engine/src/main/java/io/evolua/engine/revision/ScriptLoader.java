@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** Reads the scripts of a folder, collecting every problem before it complains. */
 final class ScriptLoader {
 
-    private final Path root;
+    private final List<Path> roots;
     private final List<String> problems = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
     private final Map<RevisionId, Found> ups = new TreeMap<>();
@@ -28,8 +28,8 @@ final class ScriptLoader {
 
     private record Found(ScriptName name, Path file, Script script, ScriptHeader header) {}
 
-    ScriptLoader(Path root) {
-        this.root = root;
+    ScriptLoader(List<Path> roots) {
+        this.roots = roots;
     }
 
     List<String> skipped() {
@@ -65,17 +65,20 @@ final class ScriptLoader {
     }
 
     private Map<RevisionId, Revision> originals() {
-        Path folder = root.resolve(ScriptDirectory.REPLACED);
+        List<Path> folders = roots.stream()
+                .map(root -> root.resolve(ScriptDirectory.REPLACED))
+                .filter(folder -> Files.isDirectory(folder.resolve(ScriptDirectory.UP)))
+                .toList();
         Map<RevisionId, Revision> originals = new TreeMap<>();
-        if (Files.isDirectory(folder.resolve(ScriptDirectory.UP))) {
-            new ScriptLoader(folder).scanned().forEach(revision -> originals.put(revision.id(), revision));
-        }
+        new ScriptLoader(folders).scanned().forEach(revision -> originals.put(revision.id(), revision));
         return originals;
     }
 
     private List<Revision> scanned() {
-        scan(root.resolve(ScriptDirectory.UP));
-        scan(root.resolve(ScriptDirectory.DOWN));
+        for (Path root : roots) {
+            scan(root.resolve(ScriptDirectory.UP));
+            scan(root.resolve(ScriptDirectory.DOWN));
+        }
         for (Map.Entry<RevisionId, Found> down : downs.entrySet()) {
             if (!ups.containsKey(down.getKey())) {
                 problems.add(down.getValue().file() + " takes back version " + down.getKey() + ", and no script in "
@@ -161,10 +164,16 @@ final class ScriptLoader {
             if (twin != null && header.replaces(name.id()) != twin.header().replaces(name.id())) {
                 // Cut off before what it was made of could move away.
                 known.put(name.id(), header.replaces(name.id()) ? found : twin);
+            } else if (twin != null && Files.isSameFile(twin.file(), file)) {
+                problems.add(file + " is found twice, because the folders of scripts overlap: "
+                        + String.join(", ", roots.stream().map(Path::toString).toList())
+                        + ". Name each folder once, and none within another.");
             } else if (twin != null) {
                 problems.add("Two scripts have the version " + name.id() + ": " + twin.file() + " and " + file
                         + ". Give one of them another one.");
             }
+        } catch (IOException e) {
+            problems.add(file + " cannot be read (" + e.getMessage() + ").");
         } catch (EvoluaException e) {
             problems.add(String.valueOf(e.getMessage()));
         }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -21,10 +20,13 @@ final class ScriptWriter {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
 
+    private final ScriptFolders folders;
     private final Path root;
     private final RevisionGraph graph;
 
-    ScriptWriter(Path root, RevisionGraph graph) {
+    /** @param root the one of the folders to write to */
+    ScriptWriter(ScriptFolders folders, Path root, RevisionGraph graph) {
+        this.folders = folders;
         this.root = root;
         this.graph = graph;
     }
@@ -41,7 +43,7 @@ final class ScriptWriter {
                             + e.getClass().getSimpleName() + ": " + e.getMessage() + "). Nothing was written.",
                     e);
         }
-        return ScriptDirectory.load(root).graph().get(revision.id());
+        return ScriptDirectory.load(folders).graph().get(revision.id());
     }
 
     Revision writeInPlaceOf(List<Revision> originals, NewRevision wanted) {
@@ -56,7 +58,7 @@ final class ScriptWriter {
                             + e.getClass().getSimpleName() + ": " + e.getMessage() + ").",
                     e);
         }
-        return ScriptDirectory.load(root).graph().get(revision.id());
+        return ScriptDirectory.load(folders).graph().get(revision.id());
     }
 
     private static String upText(Revision revision, NewRevision wanted) {
@@ -80,13 +82,13 @@ final class ScriptWriter {
         for (RevisionId id : placement.revises()) {
             if (graph.find(id).isEmpty()) {
                 throw new UsageException(
-                        "A new revision cannot follow " + id + ": there is no such revision in " + root + ".");
+                        "A new revision cannot follow " + id + ": there is no such revision in " + folders + ".");
             }
         }
         for (RevisionId id : placement.dependsOn()) {
             if (graph.find(id).isEmpty()) {
                 throw new UsageException(
-                        "A new revision cannot depend on " + id + ": there is no such revision in " + root + ".");
+                        "A new revision cannot depend on " + id + ": there is no such revision in " + folders + ".");
             }
         }
         placement.branch().ifPresent(label -> requireNewLabel(label, placement.replaces()));
@@ -127,6 +129,8 @@ final class ScriptWriter {
         Placement placement = wanted.placement();
         RevisionId id = placement.id().orElseGet(() -> nextId(wanted.clock()));
         String slug = Slug.of(wanted.message());
+        String up = folders.template()
+                .up(id, slug, wanted.clock().instant().atZone(wanted.clock().getZone()));
         return new Revision(
                 id,
                 slug,
@@ -136,8 +140,8 @@ final class ScriptWriter {
                 placement.branch(),
                 placement.dependsOn(),
                 placement.replaces(),
-                script(ScriptDirectory.UP, "V" + id + "__" + slug + ".sql"),
-                Optional.of(script(ScriptDirectory.DOWN, "U" + id + "__" + slug + ".sql")));
+                script(ScriptDirectory.UP, up),
+                Optional.of(script(ScriptDirectory.DOWN, FileTemplate.down(up))));
     }
 
     private Script script(String folder, String name) {
@@ -200,7 +204,7 @@ final class ScriptWriter {
     }
 
     private RevisionId nextId(Clock clock) {
-        LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), clock.getZone());
         RevisionId wanted = RevisionId.of(TIME.format(now));
         Optional<RevisionId> newest = graph.order().stream().map(Revision::id).max(RevisionId::compareTo);
         return newest.isPresent() && newest.get().compareTo(wanted) >= 0 ? after(newest.get()) : wanted;

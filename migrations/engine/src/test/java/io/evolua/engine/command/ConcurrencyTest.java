@@ -33,7 +33,7 @@ class ConcurrencyTest {
         project.revision(
                 "2",
                 "slow",
-                "create table b (id int); lock table gate in share mode; create table c ();",
+                "create table b (id int); set local lock_timeout = 0; lock table gate in share mode; create table c ();",
                 "drop table b, c;");
         project.table("3", "d");
     }
@@ -92,6 +92,28 @@ class ConcurrencyTest {
         assertThat(project.upgrade("head")).containsExactly("2", "3");
         assertThat(project.tables()).containsExactly("a", "b", "c", "d", "gate");
         assertThat(project.history()).containsExactly("1 1 SQL", "2 2 SQL", "3 3 SQL");
+    }
+
+    @Test
+    void a_killed_process_lets_go_of_everything_although_its_statement_still_waits() throws Exception {
+        try (Connection gate = project.database.connect();
+                Statement statement = gate.createStatement()) {
+            gate.setAutoCommit(false);
+            statement.execute("lock table gate");
+            Process process = start();
+            try {
+                awaitScriptAtGate();
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(4);
+            while (!project.query("select 1 from pg_locks where locktype = 'advisory'")
+                    .isEmpty()) {
+                assertThat(System.nanoTime()).isLessThan(end);
+                Thread.sleep(100);
+            }
+            assertThat(project.tables()).containsExactly("a", "gate");
+        }
     }
 
     private Process start() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evolua.engine.UsageException;
+import io.evolua.engine.revision.ScriptFolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -87,7 +88,7 @@ class ReportsTest {
         try (Connection connection = project.database.connect()) {
             Supplier<Connection> own = () -> connection;
             new Upgrade(new CommandContext(
-                            project.scripts,
+                            ScriptFolders.of(project.scripts),
                             Optional.of(own),
                             "flyway_schema_history",
                             project.context.clock(),

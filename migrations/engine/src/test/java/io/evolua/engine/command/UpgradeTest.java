@@ -116,7 +116,7 @@ class UpgradeTest {
                         + " to_regclass('t')::text t",
                 "drop table seen");
         project.upgrade("head");
-        assertThat(project.query("select * from seen")).containsExactly("public postgres 0 null");
+        assertThat(project.query("select * from seen")).containsExactly("public postgres 5s null");
         assertThat(project.query("select installed_by from flyway_schema_history where version = '4'"))
                 .containsExactly("postgres");
         project.database.run("drop owned by worker; drop role worker");

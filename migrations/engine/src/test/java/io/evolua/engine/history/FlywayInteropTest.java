@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -177,7 +178,7 @@ class FlywayInteropTest {
 
     private static Runner runner(Connection connection) throws SQLException {
         HistoryTable table = HistoryTable.on(connection, HistoryTable.DEFAULT_NAME);
-        return Runner.open(connection, table, RunSettings.DEFAULT, RunListener.SILENT);
+        return Runner.open(connection, table, RunSettings.DEFAULT, RunListener.SILENT, Optional.empty());
     }
 
     private static int pid(Connection connection) throws SQLException {

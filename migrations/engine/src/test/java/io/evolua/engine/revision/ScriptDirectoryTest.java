@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ScriptDirectoryTest {
 
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.ofHours(5));
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
 
     private Path root;
 
