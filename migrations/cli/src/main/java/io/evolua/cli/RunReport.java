@@ -4,6 +4,8 @@ import io.evolua.engine.command.RevisionInfo;
 import io.evolua.engine.command.RunResult;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 
 /** What {@code upgrade}, {@code downgrade} and {@code stamp} print in the end. */
 final class RunReport {
@@ -43,7 +45,11 @@ final class RunReport {
         result.remarks().forEach(console::message);
     }
 
-    private static jakarta.json.JsonObject json(RunResult result) {
+    private static JsonObject json(RunResult result) {
+        return jsonBuilder(result).build();
+    }
+
+    static JsonObjectBuilder jsonBuilder(RunResult result) {
         JsonArrayBuilder steps = Json.createArrayBuilder();
         for (RunResult.Step step : result.steps()) {
             steps.add(Json.createObjectBuilder()
@@ -56,7 +62,6 @@ final class RunReport {
         return Json.createObjectBuilder()
                 .add("steps", steps)
                 .add("current", Revisions.json(result.current()))
-                .add("remarks", Revisions.texts(result.remarks()))
-                .build();
+                .add("remarks", Revisions.texts(result.remarks()));
     }
 }

@@ -18,6 +18,7 @@ final class UpgradeCommand implements Subcommand {
         Options.database(spec);
         spec.addOption(
                 Options.flag(Options.OUT_OF_ORDER, "Run also scripts that are older than the newest applied one."));
+        AllTenants.options(spec);
         Options.run(spec);
         Options.json(spec);
         return Options.complete(spec);
@@ -25,8 +26,11 @@ final class UpgradeCommand implements Subcommand {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        RunResult result =
-                new Upgrade(Contexts.of(invocation)).run(invocation.positional().orElse("head"));
+        String target = invocation.positional().orElse("head");
+        if (AllTenants.wanted(invocation)) {
+            return AllTenants.run(invocation, context -> new Upgrade(context).run(target));
+        }
+        RunResult result = new Upgrade(Contexts.of(invocation)).run(target);
         new RunReport(invocation, "Applied:", "Took back:").print(result);
         return ExitCode.DONE;
     }
