@@ -20,6 +20,10 @@ enum Setting {
     EDITOR("editor", Kind.TEXT),
     JOBS("jobs", Kind.TEXT),
     HISTORY_TABLE("history-table", Kind.TEXT),
+    PLACEHOLDER_REPLACEMENT("placeholder-replacement", Kind.TEXT),
+    PLACEHOLDER_PREFIX("placeholder-prefix", Kind.TEXT),
+    PLACEHOLDER_SUFFIX("placeholder-suffix", Kind.TEXT),
+    PLACEHOLDER_SEPARATOR("placeholder-separator", Kind.TEXT),
     LOCK_WAIT("lock-wait", Kind.TEXT),
     LOCK_TIMEOUT("lock-timeout", Kind.TEXT),
     STATEMENT_TIMEOUT("statement-timeout", Kind.TEXT);

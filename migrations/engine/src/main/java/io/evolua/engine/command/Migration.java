@@ -52,6 +52,11 @@ final class Migration {
         return withRunner(planner, Runner::run);
     }
 
+    /** As {@link #run}, and then the repeatable scripts that changed, if nothing is left to apply. */
+    RunResult upgrade(Planner planner) {
+        return withRunner(planner, Runner::run, (runner, complete) -> new Repeating(scripts).after(runner, complete));
+    }
+
     RunResult stamp(Planner planner) {
         return withRunner(planner, (runner, steps) -> {
             runner.stamp(steps);
@@ -81,7 +86,17 @@ final class Migration {
         List<StepResult> execute(Runner runner, List<Step> steps) throws SQLException;
     }
 
+    /** What follows on the steps; returns remarks. */
+    @FunctionalInterface
+    private interface Sequel {
+        List<String> after(Runner runner, boolean complete) throws SQLException;
+    }
+
     private RunResult withRunner(Planner planner, Doer doer) {
+        return withRunner(planner, doer, (runner, complete) -> List.of());
+    }
+
+    private RunResult withRunner(Planner planner, Doer doer, Sequel sequel) {
         return context.onDatabase(connection -> {
             try (Runner runner = open(connection)) {
                 List<Squashed> before = runner.collapse(scripts.squashed());
@@ -91,12 +106,14 @@ final class Migration {
                 RunResult result = result(graph, plan, applied, doer.execute(runner, plan.steps()));
                 List<Squashed> collapsed = new ArrayList<>(before);
                 collapsed.addAll(runner.collapse(scripts.squashed()));
-                return remarked(result, collapsed);
+                boolean complete = graph.order().stream().allMatch(each -> applied.contains(each.id()));
+                List<String> remarks = sequel.after(runner, complete);
+                return remarked(result, collapsed, remarks);
             }
         });
     }
 
-    private static RunResult remarked(RunResult result, List<Squashed> collapsed) {
+    private static RunResult remarked(RunResult result, List<Squashed> collapsed, List<String> more) {
         List<String> remarks = new ArrayList<>(result.remarks());
         for (Squashed each : collapsed) {
             remarks.add("Recorded as the one revision " + each.revision() + ": "
@@ -106,6 +123,7 @@ final class Migration {
                                     .map(RevisionId::toString)
                                     .toList()));
         }
+        remarks.addAll(more);
         return new RunResult(result.steps(), result.current(), remarks);
     }
 

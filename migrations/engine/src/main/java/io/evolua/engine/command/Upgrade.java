@@ -27,7 +27,7 @@ public final class Upgrade {
      */
     public RunResult run(String target) {
         Migration migration = new Migration(context);
-        return migration.run((graph, history, targets) -> {
+        return migration.upgrade((graph, history, targets) -> {
             HistoryCheck check = new HistoryCheck(graph, history);
             check.requireAgreement();
             List<Revision> pending = targets.upgrade(target);
@@ -41,7 +41,7 @@ public final class Upgrade {
                         + ". Where Flyway runs on this database, too, it needs outOfOrder=true.");
             }
             if (!migration.scripts().skipped().isEmpty()) {
-                remarks.add("Not run, being no versioned scripts: "
+                remarks.add("Not run, being named as no script of Flyway's: "
                         + String.join(", ", migration.scripts().skipped()));
             }
             return Migration.Plan.of(pending, Direction.UP, remarks);

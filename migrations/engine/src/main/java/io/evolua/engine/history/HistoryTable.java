@@ -168,7 +168,7 @@ public record HistoryTable(String schema, String name) {
     }
 
     static void setRow(PreparedStatement insert, Row row) throws SQLException {
-        insert.setString(1, row.id().toString());
+        insert.setString(1, row.id() == null ? null : row.id().toString());
         insert.setString(2, abbreviated(row.description()));
         insert.setString(3, row.type());
         insert.setString(4, row.script());
@@ -181,13 +181,13 @@ public record HistoryTable(String schema, String name) {
     }
 
     /** Flyway's {@code AbbreviationUtils.abbreviateDescription}. */
-    private static String abbreviated(String description) {
+    static String abbreviated(String description) {
         return description.length() <= 200 ? description : description.substring(0, 197) + "...";
     }
 
-    /** A row to write. */
+    /** A row to write; without a version for a repeatable script. */
     record Row(
-            RevisionId id,
+            @Nullable RevisionId id,
             String description,
             String type,
             String script,
@@ -199,7 +199,7 @@ public record HistoryTable(String schema, String name) {
         return LOCK_BASE + quoted().hashCode();
     }
 
-    private String quoted() {
+    String quoted() {
         return quote(schema) + "." + quote(name);
     }
 

@@ -2,6 +2,7 @@ package io.evolua.engine.history;
 
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.revision.RevisionId;
+import io.evolua.engine.revision.Script;
 import io.evolua.engine.revision.Squashed;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -104,6 +105,23 @@ public final class Runner implements AutoCloseable {
         } catch (SQLException e) {
             throw new ScriptFailure(step).atCommit(e, connection);
         }
+    }
+
+    /**
+     * Runs the repeatable scripts that changed since they last ran, or never did, in their order; each in a transaction
+     * with its row, unless it runs outside one.
+     *
+     * @param scripts all there are
+     * @return those that ran
+     * @throws RefusedException if one fails, or did so when it ran last; those before it stay
+     */
+    public List<Script> repeat(List<Script> scripts) throws SQLException {
+        List<Script> pending = RepeatableHistory.read(connection, table).pending(scripts);
+        if (!pending.isEmpty()) {
+            table.createIfMissing(connection);
+            new RepeatableRun(connection, table, settings, listener).run(pending);
+        }
+        return pending;
     }
 
     /**

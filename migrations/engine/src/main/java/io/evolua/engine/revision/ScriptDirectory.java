@@ -28,11 +28,24 @@ public final class ScriptDirectory {
     private final RevisionGraph graph;
     private final List<String> skipped;
     private final List<Squashed> squashed;
+    private final OtherScripts others;
+    private final Placeholders placeholders;
+    private final boolean asksDatabase;
 
-    private ScriptDirectory(Path root, RevisionGraph graph, List<Squashed> squashed, List<String> skipped) {
+    private ScriptDirectory(
+            Path root,
+            Placeholders placeholders,
+            RevisionGraph graph,
+            List<Squashed> squashed,
+            OtherScripts others,
+            boolean asksDatabase,
+            List<String> skipped) {
         this.root = root;
         this.graph = graph;
         this.squashed = List.copyOf(squashed);
+        this.others = others;
+        this.placeholders = placeholders;
+        this.asksDatabase = asksDatabase;
         this.skipped = List.copyOf(skipped);
     }
 
@@ -43,10 +56,24 @@ public final class ScriptDirectory {
      * @throws RefusedException if scripts cannot be understood, naming every one of them and why
      */
     public static ScriptDirectory load(Path root) {
+        return load(root, Placeholders.NONE);
+    }
+
+    /**
+     * As {@link #load(Path)}, with values for what stands in the scripts for some.
+     */
+    public static ScriptDirectory load(Path root, Placeholders placeholders) {
         requireFolder(root);
-        ScriptLoader loader = new ScriptLoader(root);
+        ScriptLoader loader = new ScriptLoader(root, placeholders);
         ScriptLoader.Loaded loaded = loader.load();
-        return new ScriptDirectory(root, RevisionGraph.of(loaded.revisions()), loaded.squashed(), loader.skipped());
+        return new ScriptDirectory(
+                root,
+                placeholders,
+                RevisionGraph.of(loaded.revisions()),
+                loaded.squashed(),
+                loader.others(),
+                loader.asksDatabase(),
+                loader.skipped());
     }
 
     private static void requireFolder(Path root) {
@@ -101,7 +128,17 @@ public final class ScriptDirectory {
         return new RevisionNames(graph);
     }
 
-    /** SQL files that are no versioned scripts, such as Flyway's repeatable ones: they are never run. By name. */
+    /** Whether scripts hold placeholders whose values are the database's, so that they differ from one to the next. */
+    public boolean asksDatabase() {
+        return asksDatabase;
+    }
+
+    /** Flyway's scripts that are no revisions. */
+    public OtherScripts others() {
+        return others;
+    }
+
+    /** SQL files that are named as none of Flyway's scripts: they are never run. By name. */
     public List<String> skipped() {
         return skipped;
     }
@@ -116,9 +153,9 @@ public final class ScriptDirectory {
      */
     public Revision write(NewRevision wanted) {
         requireIntegrity();
-        Revision written = new ScriptWriter(root, graph).write(wanted);
+        Revision written = new ScriptWriter(root, graph, placeholders).write(wanted);
         if (integrity().exists()) {
-            load(root).rehash();
+            load(root, placeholders).rehash();
         }
         return written;
     }
@@ -132,9 +169,9 @@ public final class ScriptDirectory {
      */
     public Revision writeInPlaceOf(List<Revision> originals, NewRevision wanted) {
         requireIntegrity();
-        Revision written = new ScriptWriter(root, graph).writeInPlaceOf(originals, wanted);
+        Revision written = new ScriptWriter(root, graph, placeholders).writeInPlaceOf(originals, wanted);
         if (integrity().exists()) {
-            load(root).rehash();
+            load(root, placeholders).rehash();
         }
         return written;
     }

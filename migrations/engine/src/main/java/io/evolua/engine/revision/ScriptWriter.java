@@ -23,10 +23,12 @@ final class ScriptWriter {
 
     private final Path root;
     private final RevisionGraph graph;
+    private final Placeholders placeholders;
 
-    ScriptWriter(Path root, RevisionGraph graph) {
+    ScriptWriter(Path root, RevisionGraph graph, Placeholders placeholders) {
         this.root = root;
         this.graph = graph;
+        this.placeholders = placeholders;
     }
 
     Revision write(NewRevision wanted) {
@@ -34,14 +36,18 @@ final class ScriptWriter {
         require(wanted.placement());
         Revision revision = revision(wanted);
         try {
-            writeBoth(revision, upText(revision, wanted), downText(revision, wanted));
+            String up = upText(revision, wanted);
+            String down = downText(revision, wanted);
+            keepLiterally(revision.up(), up);
+            keepLiterally(revision.down().orElseThrow(), down);
+            writeBoth(revision, up, down);
         } catch (IOException e) {
             throw new RefusedException(
                     "The scripts of revision " + revision + " cannot be written to " + root + " ("
                             + e.getClass().getSimpleName() + ": " + e.getMessage() + "). Nothing was written.",
                     e);
         }
-        return ScriptDirectory.load(root).graph().get(revision.id());
+        return ScriptDirectory.load(root, placeholders).graph().get(revision.id());
     }
 
     Revision writeInPlaceOf(List<Revision> originals, NewRevision wanted) {
@@ -49,14 +55,27 @@ final class ScriptWriter {
         require(wanted.placement());
         Revision revision = revision(wanted);
         try {
-            new Replacement(root, originals).write(revision, upText(revision, wanted), downText(revision, wanted));
+            String up = upText(revision, wanted);
+            String down = downText(revision, wanted);
+            keepLiterally(revision.up(), up);
+            keepLiterally(revision.down().orElseThrow(), down);
+            new Replacement(root, originals).write(revision, up, down);
         } catch (IOException e) {
             throw new RefusedException(
                     "The scripts of revision " + revision + " cannot be written to " + root + " ("
                             + e.getClass().getSimpleName() + ": " + e.getMessage() + ").",
                     e);
         }
-        return ScriptDirectory.load(root).graph().get(revision.id());
+        return ScriptDirectory.load(root, placeholders).graph().get(revision.id());
+    }
+
+    /** What is written means what it says, such as the body of a function that holds {@code ${…}}; before the script itself. */
+    private void keepLiterally(Script script, String text) throws IOException {
+        if (placeholders.in(text)) {
+            Path conf = ScriptConf.beside(script.file());
+            Files.createDirectories(conf.resolveSibling(""));
+            Files.writeString(conf, ScriptConf.LITERALLY);
+        }
     }
 
     private static String upText(Revision revision, NewRevision wanted) {
@@ -141,7 +160,7 @@ final class ScriptWriter {
     }
 
     private Script script(String folder, String name) {
-        return new Script(root.resolve(folder).resolve(name), name, "", 0, true);
+        return Script.plain(root.resolve(folder).resolve(name), name, "", 0);
     }
 
     /** The down script first: a process killed between the two leaves one that is reported, never one that is run. */
