@@ -48,13 +48,28 @@ final class Migration {
         }
     }
 
-    RunResult run(Planner planner) {
-        return withRunner(planner, Runner::run);
+    /** Takes back, with Flyway's moments around it. */
+    RunResult downgrade(Planner planner) {
+        return withRunner(planner, (runner, steps) -> {
+            if (steps.isEmpty()) {
+                return List.of();
+            }
+            runner.observe(scripts.others(), Direction.DOWN);
+            List<StepResult> results = runner.run(steps);
+            runner.concludeDowngrade();
+            return results;
+        });
     }
 
-    /** As {@link #run}, and then the repeatable scripts that changed, if nothing is left to apply. */
+    /** Applies, with Flyway's moments around it, and then the repeatable scripts that changed, if nothing is pending. */
     RunResult upgrade(Planner planner) {
-        return withRunner(planner, Runner::run, (runner, complete) -> new Repeating(scripts).after(runner, complete));
+        return withRunner(
+                planner,
+                (runner, steps) -> {
+                    runner.observe(scripts.others(), Direction.UP);
+                    return runner.run(steps);
+                },
+                (runner, result, complete) -> new Repeating(scripts).after(runner, !result.nothingToDo(), complete));
     }
 
     RunResult stamp(Planner planner) {
@@ -89,11 +104,11 @@ final class Migration {
     /** What follows on the steps; returns remarks. */
     @FunctionalInterface
     private interface Sequel {
-        List<String> after(Runner runner, boolean complete) throws SQLException;
+        List<String> after(Runner runner, RunResult result, boolean complete) throws SQLException;
     }
 
     private RunResult withRunner(Planner planner, Doer doer) {
-        return withRunner(planner, doer, (runner, complete) -> List.of());
+        return withRunner(planner, doer, (runner, result, complete) -> List.of());
     }
 
     private RunResult withRunner(Planner planner, Doer doer, Sequel sequel) {
@@ -107,7 +122,7 @@ final class Migration {
                 List<Squashed> collapsed = new ArrayList<>(before);
                 collapsed.addAll(runner.collapse(scripts.squashed()));
                 boolean complete = graph.order().stream().allMatch(each -> applied.contains(each.id()));
-                List<String> remarks = sequel.after(runner, complete);
+                List<String> remarks = sequel.after(runner, result, complete);
                 return remarked(result, collapsed, remarks);
             }
         });

@@ -22,18 +22,16 @@ final class Repeating {
     /**
      * Runs those that changed.
      *
-     * @param complete whether all revisions are applied
+     * @param applied whether revisions were applied
+     * @param complete whether all revisions are
      * @return what to tell about it
      */
-    List<String> after(Runner runner, boolean complete) throws SQLException {
+    List<String> after(Runner runner, boolean applied, boolean complete) throws SQLException {
         List<Script> all = scripts.others().repeatable();
-        if (all.isEmpty()) {
-            return List.of();
-        }
-        if (!complete) {
+        List<Script> done = runner.conclude(complete ? all : List.of(), applied);
+        if (!complete && !all.isEmpty()) {
             return List.of("Repeatable scripts run when no revision is pending any more: " + names(all));
         }
-        List<Script> done = runner.repeat(all);
         return done.isEmpty() ? List.of() : List.of("Ran repeatable scripts: " + names(done));
     }
 

@@ -40,6 +40,13 @@ public final class Upgrade {
                 remarks.add("Applied after newer versions: " + RevisionNames.list(late)
                         + ". Where Flyway runs on this database, too, it needs outOfOrder=true.");
             }
+            List<String> unobserved = migration.scripts().others().callbacks().stream()
+                    .filter(callback -> callback.moment().contains("Statement"))
+                    .map(callback -> callback.script().name())
+                    .toList();
+            if (!unobserved.isEmpty()) {
+                remarks.add("Not run, for each statement: " + String.join(", ", unobserved));
+            }
             if (!migration.scripts().skipped().isEmpty()) {
                 remarks.add("Not run, being named as no script of Flyway's: "
                         + String.join(", ", migration.scripts().skipped()));

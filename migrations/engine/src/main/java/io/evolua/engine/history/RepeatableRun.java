@@ -14,12 +14,15 @@ final class RepeatableRun {
     private final HistoryTable table;
     private final RunSettings settings;
     private final RunListener listener;
+    private final Moments moments;
 
-    RepeatableRun(PgConnection connection, HistoryTable table, RunSettings settings, RunListener listener) {
+    RepeatableRun(
+            PgConnection connection, HistoryTable table, RunSettings settings, RunListener listener, Moments moments) {
         this.connection = connection;
         this.table = table;
         this.settings = settings;
         this.listener = listener;
+        this.moments = moments;
     }
 
     void run(List<Script> scripts) throws SQLException {
@@ -29,8 +32,14 @@ final class RepeatableRun {
         try (PreparedStatement finish = connection.prepareStatement(session.finishSql(table.insertSql()))) {
             for (SideScript script : prepared) {
                 long start = System.nanoTime();
-                connection.setAutoCommit(!script.inTransaction());
-                script.run(connection, listener);
+                try {
+                    moments.beforeEach(script.inTransaction());
+                    script.run(connection, listener);
+                    moments.afterEach();
+                } catch (SQLException | RefusedException e) {
+                    moments.failed("afterEach", e);
+                    throw e;
+                }
                 finish(finish, script, (System.nanoTime() - start) / 1_000_000);
             }
         } finally {

@@ -1,6 +1,7 @@
 package io.evolua.engine.history;
 
 import io.evolua.engine.RefusedException;
+import io.evolua.engine.revision.OtherScripts;
 import io.evolua.engine.revision.RevisionId;
 import io.evolua.engine.revision.Script;
 import io.evolua.engine.revision.Squashed;
@@ -27,6 +28,7 @@ public final class Runner implements AutoCloseable {
     private final RunListener listener;
     private final MigrationLock lock;
     private AppliedRevisions history;
+    private Moments moments;
 
     private Runner(PgConnection connection, HistoryTable table, RunSettings settings, RunListener listener)
             throws SQLException {
@@ -37,6 +39,7 @@ public final class Runner implements AutoCloseable {
         this.lock = new MigrationLock(connection, table);
         lock.take(settings.waitForLock(), listener);
         this.history = table.read(connection);
+        this.moments = new Moments(connection, OtherScripts.NONE, Direction.UP, listener);
     }
 
     /**
@@ -48,6 +51,15 @@ public final class Runner implements AutoCloseable {
     public static Runner open(Connection connection, HistoryTable table, RunSettings settings, RunListener listener)
             throws SQLException {
         return new Runner(connection.unwrap(PgConnection.class), table, settings, listener);
+    }
+
+    /**
+     * Has scripts run at Flyway's moments from now on.
+     *
+     * @throws RefusedException if one of them cannot be run as it stands
+     */
+    public void observe(OtherScripts others, Direction direction) {
+        moments = new Moments(connection, others, direction, listener);
     }
 
     /** What is applied, as far as this runner did not change it by running scripts. */
@@ -65,6 +77,26 @@ public final class Runner implements AutoCloseable {
      */
     public List<StepResult> run(List<Step> steps) throws SQLException {
         List<PreparedStep> prepared = steps.stream().map(PreparedStep::of).toList();
+        try {
+            begin();
+            return runPrepared(prepared);
+        } catch (SQLException | RefusedException e) {
+            moments.failed("after", e);
+            throw e;
+        }
+    }
+
+    /** Flyway's moments before a run, if any script wants to see them. */
+    private void begin() throws SQLException {
+        if (!moments.none()) {
+            moments.named("beforeValidate");
+            moments.named("afterValidate");
+            table.createIfMissing(connection);
+            moments.of("before");
+        }
+    }
+
+    private List<StepResult> runPrepared(List<PreparedStep> prepared) throws SQLException {
         List<StepResult> results = new ArrayList<>();
         if (prepared.isEmpty()) {
             return results;
@@ -89,7 +121,14 @@ public final class Runner implements AutoCloseable {
     private StepResult run(PreparedStep step, PreparedStatement finish) throws SQLException {
         listener.started(step.step());
         long start = System.nanoTime();
-        new ScriptRun(connection, step, listener).run();
+        try {
+            moments.beforeEach(step.inTransaction());
+            new ScriptRun(connection, step, listener).run();
+            moments.afterEach();
+        } catch (SQLException | RefusedException e) {
+            moments.failed("afterEach", e);
+            throw e;
+        }
         long millis = (System.nanoTime() - start) / 1_000_000;
         finish(finish, step, millis);
         listener.finished(step.step(), millis);
@@ -108,20 +147,41 @@ public final class Runner implements AutoCloseable {
     }
 
     /**
-     * Runs the repeatable scripts that changed since they last ran, or never did, in their order; each in a transaction
-     * with its row, unless it runs outside one.
+     * Ends an upgrade: runs the repeatable scripts that changed since they last ran, or never did, in their order; each in
+     * a transaction with its row, unless it runs outside one. Around them come the last of Flyway's moments.
      *
-     * @param scripts all there are
+     * @param repeatable all there are; none if revisions are still pending
+     * @param applied whether revisions were applied
      * @return those that ran
      * @throws RefusedException if one fails, or did so when it ran last; those before it stay
      */
-    public List<Script> repeat(List<Script> scripts) throws SQLException {
-        List<Script> pending = RepeatableHistory.read(connection, table).pending(scripts);
-        if (!pending.isEmpty()) {
-            table.createIfMissing(connection);
-            new RepeatableRun(connection, table, settings, listener).run(pending);
+    public List<Script> conclude(List<Script> repeatable, boolean applied) throws SQLException {
+        try {
+            moments.named("afterVersioned");
+            List<Script> pending = repeatable.isEmpty()
+                    ? List.of()
+                    : RepeatableHistory.read(connection, table).pending(repeatable);
+            if (!pending.isEmpty()) {
+                moments.named("beforeRepeatables");
+                table.createIfMissing(connection);
+                new RepeatableRun(connection, table, settings, listener, moments).run(pending);
+            }
+            if (applied || !pending.isEmpty()) {
+                moments.of("after", "Applied");
+            }
+            moments.of("after");
+            moments.of("after", "OperationFinish");
+            return pending;
+        } catch (SQLException | RefusedException e) {
+            moments.failed("after", e);
+            throw e;
         }
-        return pending;
+    }
+
+    /** Ends a downgrade with the last of its moments. */
+    public void concludeDowngrade() throws SQLException {
+        moments.of("after");
+        moments.of("after", "OperationFinish");
     }
 
     /**

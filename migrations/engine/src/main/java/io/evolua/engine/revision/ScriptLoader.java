@@ -144,7 +144,10 @@ final class ScriptLoader {
             } else if (ScriptName.meantAsOne(name)) {
                 problems.add(file + " is not named as Flyway wants it: V<version>__<words>.sql, with a version of"
                         + " numbers joined by dots, two underscores, and letters in this case.");
-            } else if (!others.take(name, () -> script(folder, file, OtherScripts.description(name), all))) {
+            } else if (!others.take(
+                    name,
+                    folder.endsWith(ScriptDirectory.UP),
+                    () -> script(folder, file, OtherScripts.description(name), all))) {
                 skipped.add(folder.relativize(file).toString());
             }
         }
