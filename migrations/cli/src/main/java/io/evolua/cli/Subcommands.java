@@ -20,6 +20,7 @@ final class Subcommands {
             "show",
             "edit",
             "stamp",
+            "baseline",
             "rehash",
             "check",
             "diff");
@@ -41,6 +42,7 @@ final class Subcommands {
             case "show" -> new ShowCommand();
             case "edit" -> new EditCommand();
             case "stamp" -> new StampCommand();
+            case "baseline" -> new BaselineCommand();
             case "rehash" -> new RehashCommand();
             case "check" -> new CheckCommand();
             case "diff" -> new DiffCommand();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evolua.engine.RefusedException;
+import io.evolua.engine.command.Baseline;
 import io.evolua.engine.command.CommandContext;
 import io.evolua.engine.command.Current;
 import io.evolua.engine.command.Downgrade;
@@ -13,6 +14,7 @@ import io.evolua.engine.command.Squash;
 import io.evolua.engine.command.Stamp;
 import io.evolua.engine.command.Upgrade;
 import io.evolua.engine.database.DatabaseUrl;
+import io.evolua.engine.revision.Placeholders;
 import io.evolua.engine.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -188,6 +190,37 @@ class FlywayVersionsTest {
         assertThat(flyway.run("migrate", settings("flyway.outOfOrder", "true"))).containsExactly("4");
         assertThat(flyway.run("info", settings())).contains("4 OUT_OF_ORDER");
         assertThat(upgrade("heads")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void evoluas_baseline_is_one_for_flyway(FlywayVersion flyway) {
+        database.run("create table a (id int); create table b (id int)");
+        new Baseline(context).run("2");
+        flyway.run("baseline", settings("flyway.baselineVersion", "2"));
+        assertThat(flyway.run("pending", settings())).containsExactly("3 PENDING");
+        assertThat(flyway.run("migrate", settings())).containsExactly("3");
+        assertThat(upgrade("head")).isEmpty();
+        flyway.run("validate", settings());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void baseline_and_repeatable_scripts_ran_for_both(FlywayVersion flyway) throws IOException {
+        write("migration/B2__both.sql", "create table a (id int); create table b (id int);");
+        write("migration/R__views.sql", "create or replace view v as select '${x}' as x from c;");
+        Map<String, String> settings = settings("flyway.placeholders.x", "y");
+        flyway.run("migrate", settings);
+        List<String> written = query(ROWS);
+        database.run("drop table flyway_schema_history, a, b, c cascade");
+        context = context.withPlaceholders(new Placeholders(Placeholders.Syntax.DEFAULT, Map.of("x", "y"), Map::of));
+        assertThat(upgrade("head")).containsExactly("3");
+        assertThat(query(ROWS)).isEqualTo(written).hasSize(3);
+        flyway.run("validate", settings);
+        assertThat(flyway.run("migrate", settings)).isEmpty();
+        write("migration/R__views.sql", "create or replace view v as select '${x}' as x;");
+        assertThat(flyway.run("migrate", settings)).containsExactly("views");
+        assertThat(new Upgrade(context).run("head").remarks()).isEmpty();
     }
 
     private void table(String version, String name) throws IOException {

@@ -63,13 +63,19 @@ final class Migration {
 
     /** Applies, with Flyway's moments around it, and then the repeatable scripts that changed, if nothing is pending. */
     RunResult upgrade(Planner planner) {
+        Beginning beginning = new Beginning(scripts.others());
         return withRunner(
-                planner,
+                beginning.of(planner),
                 (runner, steps) -> {
                     runner.observe(scripts.others(), Direction.UP);
+                    beginning.chosen().ifPresent(runner::beginWith);
                     return runner.run(steps);
                 },
-                (runner, result, complete) -> new Repeating(scripts).after(runner, !result.nothingToDo(), complete));
+                (runner, result, complete) -> new Repeating(scripts)
+                        .after(
+                                runner,
+                                !result.nothingToDo() || beginning.chosen().isPresent(),
+                                complete));
     }
 
     RunResult stamp(Planner planner) {
@@ -118,7 +124,9 @@ final class Migration {
                 RevisionGraph graph = graph(scripts, runner.history());
                 Set<RevisionId> applied = new TreeSet<>(runner.history().appliedOf(graph));
                 Plan plan = planner.plan(graph, runner.history(), new Targets(graph, applied));
-                RunResult result = result(graph, plan, applied, doer.execute(runner, plan.steps()));
+                List<StepResult> done = doer.execute(runner, plan.steps());
+                applied.addAll(runner.history().appliedOf(graph));
+                RunResult result = result(graph, plan, applied, done);
                 List<Squashed> collapsed = new ArrayList<>(before);
                 collapsed.addAll(runner.collapse(scripts.squashed()));
                 boolean complete = graph.order().stream().allMatch(each -> applied.contains(each.id()));

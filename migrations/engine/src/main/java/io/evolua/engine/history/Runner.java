@@ -29,6 +29,7 @@ public final class Runner implements AutoCloseable {
     private final MigrationLock lock;
     private AppliedRevisions history;
     private Moments moments;
+    private Optional<OtherScripts.Baseline> beginning = Optional.empty();
 
     private Runner(PgConnection connection, HistoryTable table, RunSettings settings, RunListener listener)
             throws SQLException {
@@ -60,6 +61,44 @@ public final class Runner implements AutoCloseable {
      */
     public void observe(OtherScripts others, Direction direction) {
         moments = new Moments(connection, others, direction, listener);
+    }
+
+    /** Has the next run begin with a script that stands for all revisions up to its version. */
+    public void beginWith(OtherScripts.Baseline baseline) {
+        beginning = Optional.of(baseline);
+    }
+
+    /**
+     * Writes the row of a baseline into a history without versions.
+     *
+     * @return whether it was written; not if it is all that the history holds
+     * @throws RefusedException if the history holds something else, or cannot be written
+     */
+    public boolean baseline(RevisionId id, String description) throws SQLException {
+        List<AppliedRevision> rows = history.rows();
+        if (rows.size() == 1
+                && rows.get(0).isBaseline()
+                && rows.get(0).id().equals(id)
+                && rows.get(0).description().equals(description)) {
+            return false;
+        }
+        if (!rows.isEmpty()) {
+            AppliedRevision first = rows.get(0);
+            throw new RefusedException(
+                    "The history table " + table + " is not empty: it begins with version " + first.id()
+                            + " (" + first.type() + " " + first.script()
+                            + "). A baseline can only be the first. To say where the"
+                            + " database is: evolua stamp");
+        }
+        table.createIfMissing(connection);
+        try (PreparedStatement insert = connection.prepareStatement(table.insertSql())) {
+            HistoryTable.setRow(insert, new HistoryTable.Row(id, description, "BASELINE", description, null, 0));
+            insert.execute();
+        } catch (SQLException e) {
+            throw new RefusedException(
+                    "The history table " + table + " cannot be written to: " + ServerError.of(e) + ".", e);
+        }
+        return true;
     }
 
     /** What is applied, as far as this runner did not change it by running scripts. */
@@ -98,6 +137,11 @@ public final class Runner implements AutoCloseable {
 
     private List<StepResult> runPrepared(List<PreparedStep> prepared) throws SQLException {
         List<StepResult> results = new ArrayList<>();
+        if (beginning.isPresent()) {
+            table.createIfMissing(connection);
+            new SideScriptRun(connection, table, settings, listener, moments).baseline(beginning.get());
+            history = table.read(connection);
+        }
         if (prepared.isEmpty()) {
             return results;
         }
@@ -164,7 +208,7 @@ public final class Runner implements AutoCloseable {
             if (!pending.isEmpty()) {
                 moments.named("beforeRepeatables");
                 table.createIfMissing(connection);
-                new RepeatableRun(connection, table, settings, listener, moments).run(pending);
+                new SideScriptRun(connection, table, settings, listener, moments).repeatable(pending);
             }
             if (applied || !pending.isEmpty()) {
                 moments.of("after", "Applied");

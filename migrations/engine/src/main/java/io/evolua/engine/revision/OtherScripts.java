@@ -52,6 +52,13 @@ public record OtherScripts(List<Script> repeatable, List<Callback> callbacks, Li
         return baselines.isEmpty() ? Optional.empty() : Optional.of(baselines.get(baselines.size() - 1));
     }
 
+    /** The newest of those that are not newer than a version. */
+    public Optional<Baseline> newestBaselineUpTo(RevisionId id) {
+        return baselines.stream()
+                .filter(baseline -> baseline.id().compareTo(id) <= 0)
+                .max(Comparator.comparing(Baseline::id));
+    }
+
     static final class Builder {
 
         private final List<Script> repeatable = new ArrayList<>();

@@ -1,14 +1,15 @@
 package io.evolua.engine.history;
 
 import io.evolua.engine.RefusedException;
+import io.evolua.engine.revision.OtherScripts;
 import io.evolua.engine.revision.Script;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import org.postgresql.jdbc.PgConnection;
 
-/** Runs repeatable scripts, each with its row in the history, in the transaction of the script. */
-final class RepeatableRun {
+/** Runs scripts that are no revisions, each with its row in the history, in the transaction of the script. */
+final class SideScriptRun {
 
     private final PgConnection connection;
     private final HistoryTable table;
@@ -16,7 +17,7 @@ final class RepeatableRun {
     private final RunListener listener;
     private final Moments moments;
 
-    RepeatableRun(
+    SideScriptRun(
             PgConnection connection, HistoryTable table, RunSettings settings, RunListener listener, Moments moments) {
         this.connection = connection;
         this.table = table;
@@ -25,12 +26,31 @@ final class RepeatableRun {
         this.moments = moments;
     }
 
-    void run(List<Script> scripts) throws SQLException {
-        List<SideScript> prepared = scripts.stream().map(SideScript::of).toList();
+    /** Their rows have no version, and the checksum of what ran. */
+    void repeatable(List<Script> scripts) throws SQLException {
+        run(
+                scripts.stream().map(SideScript::of).toList(),
+                (done, time) ->
+                        new HistoryTable.Row(null, done.description(), "SQL", done.name(), done.checksumOfSql(), time));
+    }
+
+    void baseline(OtherScripts.Baseline baseline) throws SQLException {
+        run(
+                List.of(SideScript.of(baseline.script())),
+                (done, time) -> new HistoryTable.Row(
+                        baseline.id(), done.description(), "SQL_BASELINE", done.name(), done.checksum(), time));
+    }
+
+    @FunctionalInterface
+    private interface RowOf {
+        HistoryTable.Row row(Script done, int milliseconds);
+    }
+
+    private void run(List<SideScript> scripts, RowOf rows) throws SQLException {
         SessionState session = new SessionState(connection, settings);
         session.begin();
         try (PreparedStatement finish = connection.prepareStatement(session.finishSql(table.insertSql()))) {
-            for (SideScript script : prepared) {
+            for (SideScript script : scripts) {
                 long start = System.nanoTime();
                 try {
                     moments.beforeEach(script.inTransaction());
@@ -40,21 +60,18 @@ final class RepeatableRun {
                     moments.failed("afterEach", e);
                     throw e;
                 }
-                finish(finish, script, (System.nanoTime() - start) / 1_000_000);
+                long millis = (System.nanoTime() - start) / 1_000_000;
+                finish(finish, script, rows.row(script.script(), (int) Math.min(Integer.MAX_VALUE, millis)));
             }
         } finally {
             session.end();
         }
     }
 
-    private void finish(PreparedStatement finish, SideScript script, long millis) throws SQLException {
+    private void finish(PreparedStatement finish, SideScript script, HistoryTable.Row row) throws SQLException {
         try {
             connection.setAutoCommit(false);
-            Script done = script.script();
-            int time = (int) Math.min(Integer.MAX_VALUE, millis);
-            HistoryTable.setRow(
-                    finish,
-                    new HistoryTable.Row(null, done.description(), "SQL", done.name(), done.checksumOfSql(), time));
+            HistoryTable.setRow(finish, row);
             finish.execute();
         } catch (SQLException e) {
             throw new RefusedException(
