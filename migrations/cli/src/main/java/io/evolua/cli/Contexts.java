@@ -24,6 +24,7 @@ final class Contexts {
         Settings settings = invocation.settings();
         CommandContext context = CommandContext.of(settings.scripts())
                 .withSettings(runSettings(invocation))
+                .withPlaceholders(PlaceholderSettings.of(settings))
                 .withListener(new Progress(invocation.console(), invocation.flag(Options.VERBOSE)));
         CommandContext named = settings.text(Setting.HISTORY_TABLE)
                 .map(context::withHistoryTable)

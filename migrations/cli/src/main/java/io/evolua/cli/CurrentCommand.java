@@ -67,6 +67,13 @@ final class CurrentCommand implements Subcommand {
                     new Cell("pending", console.style()::pending),
                     head(heads.contains(revision.id())));
         }
+        for (String script : result.repeatable()) {
+            rows.add(
+                    Cell.plain("repeatable"),
+                    Cell.plain(script),
+                    new Cell("pending", console.style()::pending),
+                    Cell.plain(""));
+        }
         rows.print(console);
         Unknown.print(result.unknown(), console);
     }
@@ -85,6 +92,7 @@ final class CurrentCommand implements Subcommand {
                 .add("heads", Revisions.json(result.heads()))
                 .add("pending", Revisions.json(result.pending()))
                 .add("unknown", Revisions.texts(result.unknown()))
+                .add("repeatable", Revisions.texts(result.repeatable()))
                 .add("upToDate", result.upToDate());
     }
 }

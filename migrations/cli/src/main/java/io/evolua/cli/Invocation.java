@@ -87,6 +87,7 @@ final class Invocation {
             for (Setting setting : Setting.values()) {
                 option(setting).ifPresent(value -> options.put(setting.property(), value));
             }
+            options.putAll(PlaceholderSettings.of(texts(PlaceholderSettings.OPTION)));
             known = SettingsReader.read(
                     surroundings, options, text(Options.CONFIG).orElse(null));
             settings = known;

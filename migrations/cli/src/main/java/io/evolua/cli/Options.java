@@ -76,6 +76,13 @@ final class Options {
     static CommandSpec database(CommandSpec spec) {
         spec.addOption(setting(
                 Setting.DATABASE_URL, "URL", "postgresql://user:password@host:port/name, or jdbc:postgresql://..."));
+        spec.addOption(OptionSpec.builder(PlaceholderSettings.OPTION)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1")
+                .paramLabel("NAME=VALUE")
+                .description("What a placeholder of the scripts stands for. May be said several times.")
+                .build());
         return spec.addOption(setting(
                 Setting.HISTORY_TABLE, "NAME", "The table of what is applied. Default: flyway_schema_history."));
     }

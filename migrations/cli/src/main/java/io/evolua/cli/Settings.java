@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,19 @@ final class Settings {
     Optional<String> text(Setting setting) {
         @Nullable String value = config.getConfigValue(setting.property()).getValue();
         return value == null || value.isBlank() ? Optional.empty() : Optional.of(value.strip());
+    }
+
+    /** What is set by names that begin like this, by the rest of the name. */
+    Map<String, String> valuesBehind(String prefix) {
+        Map<String, String> values = new TreeMap<>();
+        for (String name : config.getPropertyNames()) {
+            @Nullable
+            String value = name.startsWith(prefix) ? config.getConfigValue(name).getValue() : null;
+            if (value != null) {
+                values.put(name.substring(prefix.length()), value);
+            }
+        }
+        return values;
     }
 
     /**

@@ -31,7 +31,14 @@ final class SettingsFile {
         }
         Map<String, String> settings = new LinkedHashMap<>();
         for (String name : new TreeSet<>(properties.stringPropertyNames())) {
-            Setting setting = named(name, file);
+            String key = name.startsWith("evolua.") ? name.substring("evolua.".length()) : name;
+            if (PlaceholderSettings.isKey(key)) {
+                settings.put(
+                        PlaceholderSettings.property(key.substring(PlaceholderSettings.KEY.length())),
+                        properties.getProperty(name));
+                continue;
+            }
+            Setting setting = named(name, key, file);
             settings.put(
                     setting.property(),
                     absolute(setting, properties.getProperty(name).strip(), file));
@@ -39,8 +46,7 @@ final class SettingsFile {
         return settings;
     }
 
-    private static Setting named(String name, Path file) {
-        String key = name.startsWith("evolua.") ? name.substring("evolua.".length()) : name;
+    private static Setting named(String name, String key, Path file) {
         for (Setting setting : Setting.values()) {
             if (setting.key().equals(key)) {
                 return setting;

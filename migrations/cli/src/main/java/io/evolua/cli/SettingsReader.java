@@ -42,7 +42,7 @@ final class SettingsReader {
     }
 
     private static Map<String, String> known(Map<String, String> variables) {
-        Map<String, String> settings = new LinkedHashMap<>();
+        Map<String, String> settings = new LinkedHashMap<>(PlaceholderSettings.among(variables));
         for (Setting setting : Setting.values()) {
             String value = variables.get(setting.variable());
             if (value == null && setting == Setting.DATABASE_URL) {

@@ -20,6 +20,7 @@ final class Subcommands {
             "show",
             "edit",
             "stamp",
+            "baseline",
             "rehash",
             "repair",
             "check",
@@ -42,6 +43,7 @@ final class Subcommands {
             case "show" -> new ShowCommand();
             case "edit" -> new EditCommand();
             case "stamp" -> new StampCommand();
+            case "baseline" -> new BaselineCommand();
             case "rehash" -> new RehashCommand();
             case "repair" -> new RepairCommand();
             case "check" -> new CheckCommand();

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evolua.engine.UsageException;
+import io.evolua.engine.testing.TestDatabase;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -107,6 +111,38 @@ class SettingsTest {
     @Test
     void scripts_are_in_db_unless_said_otherwise() {
         assertThat(read().scripts().first()).isEqualTo(folder.resolve("db"));
+    }
+
+    @Test
+    void placeholders_come_from_everywhere_and_case_does_not_count(@TempDir Path folder) throws Exception {
+        Path db = Files.createDirectories(folder.resolve("db/migration"));
+        Files.writeString(db.resolve("V1__a.sql"), "select '${one} ${Two} ${three} ${four}' as ${Five};");
+        Files.writeString(
+                folder.resolve("evolua.properties"),
+                "placeholders.one=file\nplaceholders.TWO=file\nevolua.placeholders.three=file\nplaceholders.four=file");
+        Files.writeString(folder.resolve(".env"), "EVOLUA_PLACEHOLDERS_TWO=dotenv\nFLYWAY_PLACEHOLDERS_THREE=dotenv");
+        try (TestDatabase database = TestDatabase.create()) {
+            Shell shell = new Shell(folder)
+                    .with("DATABASE_URL", database.url())
+                    .with("FLYWAY_PLACEHOLDERS_THREE", "environment")
+                    .with("EVOLUA_PLACEHOLDER_SEPARATOR", "_");
+            assertThat(shell.run("upgrade", "--placeholder", "four=option").err())
+                    .contains("V1__a.sql:1: there is no value for the placeholder ${Five}");
+            String both = "create table t as select '${one} ${Two} ${three} ${four}' as ${Five};";
+            Files.writeString(db.resolve("V1__a.sql"), both);
+            var ran = shell.run("upgrade", "--placeholder", "four=option", "--placeholder", "five=x=y");
+            assertThat(ran.err()).contains("x=y");
+            ran = shell.run("upgrade", "--placeholder", "four=option", "--placeholder", "five=x");
+            assertThat(ran.code()).as(ran.err()).isZero();
+            try (Connection connection = database.connect();
+                    Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("select x from t")) {
+                rows.next();
+                assertThat(rows.getString(1)).isEqualTo("file dotenv environment option");
+            }
+        }
+        assertThat(new Shell(folder).run("upgrade", "--placeholder", "x").code())
+                .isEqualTo(2);
     }
 
     @Test

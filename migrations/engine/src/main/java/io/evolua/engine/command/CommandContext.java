@@ -7,6 +7,7 @@ import io.evolua.engine.database.DatabaseUrl;
 import io.evolua.engine.history.HistoryTable;
 import io.evolua.engine.history.RunListener;
 import io.evolua.engine.history.RunSettings;
+import io.evolua.engine.revision.Placeholders;
 import io.evolua.engine.revision.ScriptDirectory;
 import io.evolua.engine.revision.ScriptFolders;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
  * @param clock gives new revisions their time
  * @param settings how scripts are run
  * @param listener is told of progress
+ * @param placeholders what may stand in scripts for values
  * @param loaded the scripts, if they were loaded once for several commands
  */
 public record CommandContext(
@@ -34,6 +36,7 @@ public record CommandContext(
         Clock clock,
         RunSettings settings,
         RunListener listener,
+        Placeholders placeholders,
         Optional<ScriptDirectory> loaded) {
 
     /** Without a database, and with the defaults for all else. */
@@ -50,6 +53,7 @@ public record CommandContext(
                 Clock.systemUTC(),
                 RunSettings.DEFAULT,
                 RunListener.SILENT,
+                Placeholders.NONE,
                 Optional.empty());
     }
 
@@ -63,23 +67,29 @@ public record CommandContext(
      * @param open a new connection of pgjdbc in autocommit mode each time
      */
     public CommandContext withDatabase(Supplier<Connection> open) {
-        return new CommandContext(scripts, Optional.of(open), historyTable, clock, settings, listener, loaded);
+        return new CommandContext(
+                scripts, Optional.of(open), historyTable, clock, settings, listener, placeholders, loaded);
     }
 
     public CommandContext withHistoryTable(String table) {
-        return new CommandContext(scripts, database, table, clock, settings, listener, loaded);
+        return new CommandContext(scripts, database, table, clock, settings, listener, placeholders, loaded);
     }
 
     public CommandContext withClock(Clock other) {
-        return new CommandContext(scripts, database, historyTable, other, settings, listener, loaded);
+        return new CommandContext(scripts, database, historyTable, other, settings, listener, placeholders, loaded);
     }
 
     public CommandContext withSettings(RunSettings other) {
-        return new CommandContext(scripts, database, historyTable, clock, other, listener, loaded);
+        return new CommandContext(scripts, database, historyTable, clock, other, listener, placeholders, loaded);
     }
 
     public CommandContext withListener(RunListener other) {
-        return new CommandContext(scripts, database, historyTable, clock, settings, other, loaded);
+        return new CommandContext(scripts, database, historyTable, clock, settings, other, placeholders, loaded);
+    }
+
+    /** The same with values for what may stand in scripts for some. */
+    public CommandContext withPlaceholders(Placeholders other) {
+        return new CommandContext(scripts, database, historyTable, clock, settings, listener, other, loaded);
     }
 
     /**
@@ -100,12 +110,15 @@ public record CommandContext(
 
     /** The scripts as they are now. */
     public ScriptDirectory loadScripts() {
-        return loaded.orElseGet(() -> ScriptDirectory.load(scripts));
+        return loaded.filter(directory -> !directory.asksDatabase())
+                .orElseGet(
+                        () -> ScriptDirectory.load(scripts, placeholders.withDatabase(new FlywayPlaceholders(this))));
     }
 
     /** The same with scripts that were loaded already. */
     CommandContext withLoaded(ScriptDirectory directory) {
-        return new CommandContext(scripts, database, historyTable, clock, settings, listener, Optional.of(directory));
+        return new CommandContext(
+                scripts, database, historyTable, clock, settings, listener, placeholders, Optional.of(directory));
     }
 
     /**

@@ -95,7 +95,7 @@ final class Commutation {
         return graph.order().stream()
                 .filter(revision -> wanted.test(revision.id()))
                 .map(Revision::up)
-                .map(up -> SqlScript.parse(up.display(), up.text()))
+                .map(up -> SqlScript.parse(up.display(), up.sql()))
                 .toList();
     }
 }

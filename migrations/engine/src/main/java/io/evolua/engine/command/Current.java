@@ -5,7 +5,9 @@ import io.evolua.engine.history.AppliedRevisions;
 import io.evolua.engine.history.HistoryCheck;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionGraph;
+import io.evolua.engine.revision.Script;
 import io.evolua.engine.revision.ScriptDirectory;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Where the database is. Reads only; a database without a history stays without one. */
@@ -24,19 +26,28 @@ public final class Current {
      * @param heads the revisions that upgrades lead to
      * @param pending the revisions that are not applied, in the order in which they would be
      * @param unknown applied versions for which there is no script here
+     * @param repeatable the repeatable scripts that would run, by name
      */
     public record Result(
-            List<RevisionInfo> current, List<RevisionInfo> heads, List<RevisionInfo> pending, List<String> unknown) {
+            List<RevisionInfo> current,
+            List<RevisionInfo> heads,
+            List<RevisionInfo> pending,
+            List<String> unknown,
+            List<String> repeatable) {
 
-        /** Whether the database is at all heads. */
+        /** Whether the database is at all heads, and no repeatable script has changed. */
         public boolean upToDate() {
-            return pending.isEmpty();
+            return pending.isEmpty() && repeatable.isEmpty();
         }
     }
 
     public Result run() {
         ScriptDirectory scripts = context.loadScripts();
-        AppliedRevisions history = context.onDatabase(connection -> Migration.read(connection, context.historyTable()));
+        List<Script> repeatable = new ArrayList<>();
+        AppliedRevisions history = context.onDatabase(connection -> {
+            repeatable.addAll(Repeating.pending(connection, context.historyTable(), scripts));
+            return Migration.read(connection, context.historyTable());
+        });
         RevisionGraph graph = Migration.graph(scripts, history);
         List<Revision> pending = graph.order().stream()
                 .filter(revision -> !history.isApplied(revision.id()))
@@ -48,7 +59,8 @@ public final class Current {
                 history.applied().stream()
                         .filter(row -> !row.isBaseline() && graph.find(row.id()).isEmpty())
                         .map(AppliedRevision::script)
-                        .toList());
+                        .toList(),
+                repeatable.stream().map(Script::name).toList());
     }
 
     /**

@@ -35,7 +35,7 @@ public final class Downgrade {
      */
     public RunResult run(String target) {
         Migration migration = new Migration(context);
-        return migration.run((graph, history, targets) -> {
+        return migration.downgrade((graph, history, targets) -> {
             new HistoryCheck(graph, history).requireAgreement();
             List<Revision> back = targets.downgrade(target);
             refuseBaseline(history, back);

@@ -50,13 +50,43 @@ final class Migration {
         }
     }
 
-    RunResult run(Planner planner) {
-        Planner finishing = (graph, history, targets) -> {
+    /** Takes back, with Flyway's moments around it. */
+    RunResult downgrade(Planner planner) {
+        return withRunner(finishing(planner), (runner, steps) -> {
+            if (steps.isEmpty()) {
+                return List.of();
+            }
+            runner.observe(scripts.others(), Direction.DOWN);
+            List<StepResult> results = runner.run(steps);
+            runner.concludeDowngrade();
+            return results;
+        });
+    }
+
+    /** Applies, with Flyway's moments around it, and then the repeatable scripts that changed, if nothing is pending. */
+    RunResult upgrade(Planner planner) {
+        Beginning beginning = new Beginning(scripts.others());
+        return withRunner(
+                finishing(beginning.of(planner)),
+                (runner, steps) -> {
+                    runner.observe(scripts.others(), Direction.UP);
+                    beginning.chosen().ifPresent(runner::beginWith);
+                    return runner.run(steps);
+                },
+                (runner, result, complete) -> new Repeating(scripts)
+                        .after(
+                                runner,
+                                !result.nothingToDo() || beginning.chosen().isPresent(),
+                                complete));
+    }
+
+    /** What was begun outside a transaction must be finished first. */
+    private static Planner finishing(Planner planner) {
+        return (graph, history, targets) -> {
             Plan plan = planner.plan(graph, history, targets);
             new HistoryCheck(graph, history).requireFinishing(plan.steps());
             return plan;
         };
-        return withRunner(finishing, Runner::run);
     }
 
     RunResult stamp(Planner planner) {
@@ -88,22 +118,36 @@ final class Migration {
         List<StepResult> execute(Runner runner, List<Step> steps) throws SQLException;
     }
 
+    /** What follows on the steps; returns remarks. */
+    @FunctionalInterface
+    private interface Sequel {
+        List<String> after(Runner runner, RunResult result, boolean complete) throws SQLException;
+    }
+
     private RunResult withRunner(Planner planner, Doer doer) {
+        return withRunner(planner, doer, (runner, result, complete) -> List.of());
+    }
+
+    private RunResult withRunner(Planner planner, Doer doer, Sequel sequel) {
         return context.onDatabase(connection -> {
             try (Runner runner = open(connection)) {
                 List<Squashed> before = runner.collapse(scripts.squashed());
                 RevisionGraph graph = graph(scripts, runner.history());
                 Set<RevisionId> applied = new TreeSet<>(runner.history().appliedOf(graph));
                 Plan plan = planner.plan(graph, runner.history(), new Targets(graph, applied));
-                RunResult result = result(graph, plan, applied, doer.execute(runner, plan.steps()));
+                List<StepResult> done = doer.execute(runner, plan.steps());
+                applied.addAll(runner.history().appliedOf(graph));
+                RunResult result = result(graph, plan, applied, done);
                 List<Squashed> collapsed = new ArrayList<>(before);
                 collapsed.addAll(runner.collapse(scripts.squashed()));
-                return remarked(result, collapsed);
+                boolean complete = graph.order().stream().allMatch(each -> applied.contains(each.id()));
+                List<String> remarks = sequel.after(runner, result, complete);
+                return remarked(result, collapsed, remarks);
             }
         });
     }
 
-    private static RunResult remarked(RunResult result, List<Squashed> collapsed) {
+    private static RunResult remarked(RunResult result, List<Squashed> collapsed, List<String> more) {
         List<String> remarks = new ArrayList<>(result.remarks());
         for (Squashed each : collapsed) {
             remarks.add("Recorded as the one revision " + each.revision() + ": "
@@ -113,6 +157,7 @@ final class Migration {
                                     .map(RevisionId::toString)
                                     .toList()));
         }
+        remarks.addAll(more);
         return new RunResult(result.steps(), result.current(), remarks, result.left());
     }
 
@@ -122,6 +167,10 @@ final class Migration {
     }
 
     Runner open(Connection connection) throws SQLException {
+        return open(context, connection);
+    }
+
+    static Runner open(CommandContext context, Connection connection) throws SQLException {
         Pooler.requireSession(connection, context.database().orElseThrow(CommandContext::noDatabase));
         HistoryTable table = HistoryTable.on(connection, context.historyTable());
         return Runner.open(connection, table, context.settings(), context.listener(), context.database());

@@ -161,7 +161,7 @@ public final class Squash {
     }
 
     private static SqlScript up(Revision revision) {
-        return SqlScript.parse(revision.up().display(), revision.up().text());
+        return SqlScript.parse(revision.up().display(), revision.up().sql());
     }
 
     private static boolean defines(SqlStatement statement) {
@@ -225,6 +225,12 @@ public final class Squash {
             }
             boolean outside = !revision.up().inTransaction()
                     || revision.down().filter(down -> !down.inTransaction()).isPresent();
+            Stream.concat(Stream.of(revision.up()), revision.down().stream())
+                    .filter(Script::hasPlaceholders)
+                    .findFirst()
+                    .ifPresent(script -> {
+                        throw notOne(script.display() + " has placeholders, whose values would be fixed");
+                    });
             if (outside) {
                 throw notOne(revision + " runs outside a transaction");
             }

@@ -27,7 +27,7 @@ public final class Upgrade {
      */
     public RunResult run(String target) {
         Migration migration = new Migration(context);
-        return migration.run((graph, history, targets) -> {
+        return migration.upgrade((graph, history, targets) -> {
             HistoryCheck check = new HistoryCheck(graph, history);
             check.requireAgreement();
             List<Revision> pending = targets.upgrade(target);
@@ -40,8 +40,15 @@ public final class Upgrade {
                 remarks.add("Applied after newer versions: " + RevisionNames.list(late)
                         + ". Where Flyway runs on this database, too, it needs outOfOrder=true.");
             }
+            List<String> unobserved = migration.scripts().others().callbacks().stream()
+                    .filter(callback -> callback.moment().contains("Statement"))
+                    .map(callback -> callback.script().name())
+                    .toList();
+            if (!unobserved.isEmpty()) {
+                remarks.add("Not run, for each statement: " + String.join(", ", unobserved));
+            }
             if (!migration.scripts().skipped().isEmpty()) {
-                remarks.add("Not run, being no versioned scripts: "
+                remarks.add("Not run, being named as no script of Flyway's: "
                         + String.join(", ", migration.scripts().skipped()));
             }
             return Migration.Plan.of(pending, Direction.UP, remarks);

@@ -189,7 +189,7 @@ public record HistoryTable(String schema, String name) {
     }
 
     static void setRow(PreparedStatement insert, Row row) throws SQLException {
-        insert.setString(1, row.id().toString());
+        insert.setString(1, row.id() == null ? null : row.id().toString());
         insert.setString(2, abbreviated(row.description()));
         insert.setString(3, row.type());
         insert.setString(4, row.script());
@@ -206,9 +206,9 @@ public record HistoryTable(String schema, String name) {
         return description.length() <= 200 ? description : description.substring(0, 197) + "...";
     }
 
-    /** A row to write. */
+    /** A row to write; without a version for a repeatable script. */
     record Row(
-            RevisionId id,
+            @Nullable RevisionId id,
             String description,
             String type,
             String script,
@@ -220,7 +220,7 @@ public record HistoryTable(String schema, String name) {
         return LOCK_BASE + quoted().hashCode();
     }
 
-    private String quoted() {
+    String quoted() {
         return quote(schema) + "." + quote(name);
     }
 

@@ -2,6 +2,7 @@ package io.evolua.engine.history;
 
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.StoppedException;
+import io.evolua.engine.revision.OtherScripts;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionId;
 import io.evolua.engine.revision.Script;
@@ -32,6 +33,8 @@ public final class Runner implements AutoCloseable {
     private final LockWatch watch;
     private final LockRetries retries;
     private AppliedRevisions history;
+    private Moments moments;
+    private Optional<OtherScripts.Baseline> beginning = Optional.empty();
 
     private Runner(
             PgConnection connection,
@@ -49,6 +52,7 @@ public final class Runner implements AutoCloseable {
         lock.take(settings.waitForLock(), listener);
         this.session = SessionState.open(connection, settings);
         this.history = read();
+        this.moments = new Moments(connection, session, OtherScripts.NONE, Direction.UP, listener);
     }
 
     /**
@@ -73,6 +77,53 @@ public final class Runner implements AutoCloseable {
         return retries.run("Reading the history table " + table, () -> table.read(connection));
     }
 
+    /**
+     * Has scripts run at Flyway's moments from now on.
+     *
+     * @throws RefusedException if one of them cannot be run as it stands
+     */
+    public void observe(OtherScripts others, Direction direction) {
+        moments = new Moments(connection, session, others, direction, listener);
+    }
+
+    /** Has the next run begin with a script that stands for all revisions up to its version. */
+    public void beginWith(OtherScripts.Baseline baseline) {
+        beginning = Optional.of(baseline);
+    }
+
+    /**
+     * Writes the row of a baseline into a history without versions.
+     *
+     * @return whether it was written; not if it is all that the history holds
+     * @throws RefusedException if the history holds something else, or cannot be written
+     */
+    public boolean baseline(RevisionId id, String description) throws SQLException {
+        List<AppliedRevision> rows = history.rows();
+        if (rows.size() == 1
+                && rows.get(0).isBaseline()
+                && rows.get(0).id().equals(id)
+                && rows.get(0).description().equals(description)) {
+            return false;
+        }
+        if (!rows.isEmpty()) {
+            AppliedRevision first = rows.get(0);
+            throw new RefusedException(
+                    "The history table " + table + " is not empty: it begins with version " + first.id()
+                            + " (" + first.type() + " " + first.script()
+                            + "). A baseline can only be the first. To say where the"
+                            + " database is: evolua stamp");
+        }
+        createTableIfMissing();
+        try (PreparedStatement insert = connection.prepareStatement(table.insertSql())) {
+            HistoryTable.setRow(insert, new HistoryTable.Row(id, description, "BASELINE", description, null, 0));
+            insert.execute();
+        } catch (SQLException e) {
+            throw new RefusedException(
+                    "The history table " + table + " cannot be written to: " + ServerError.of(e) + ".", e);
+        }
+        return true;
+    }
+
     /** What is applied, as far as this runner did not change it by running scripts. */
     public AppliedRevisions history() {
         return history;
@@ -90,7 +141,32 @@ public final class Runner implements AutoCloseable {
     public List<StepResult> run(List<Step> steps) throws SQLException {
         List<PreparedStep> prepared =
                 steps.stream().map(PreparedStep::of).map(this::asBegun).toList();
+        try {
+            begin();
+            return runPrepared(prepared);
+        } catch (SQLException | RefusedException e) {
+            moments.failed("after", e);
+            throw e;
+        }
+    }
+
+    /** Flyway's moments before a run, if any script wants to see them. */
+    private void begin() throws SQLException {
+        if (!moments.none()) {
+            moments.named("beforeValidate");
+            moments.named("afterValidate");
+            createTableIfMissing();
+            moments.of("before");
+        }
+    }
+
+    private List<StepResult> runPrepared(List<PreparedStep> prepared) throws SQLException {
         List<StepResult> results = new ArrayList<>();
+        if (beginning.isPresent()) {
+            createTableIfMissing();
+            new SideScriptRun(connection, table, session, listener, moments).baseline(beginning.get());
+            history = read();
+        }
         if (prepared.isEmpty()) {
             return results;
         }
@@ -135,11 +211,16 @@ public final class Runner implements AutoCloseable {
     private StepResult run(PreparedStep step, PreparedStatement finish) throws SQLException {
         listener.started(step.step());
         long millis;
-        if (step.inTransaction()) {
-            millis = retries.run(step.script().name(), () -> inTransaction(step, finish));
-        } else {
-            session.beginOutsideTransaction();
-            millis = outsideTransaction(step);
+        try {
+            if (step.inTransaction()) {
+                millis = retries.run(step.script().name(), () -> inTransaction(step, finish));
+            } else {
+                session.beginOutsideTransaction();
+                millis = outsideTransaction(step);
+            }
+        } catch (SQLException | RefusedException e) {
+            moments.failed("afterEach", e);
+            throw e;
         }
         listener.finished(step.step(), millis);
         return new StepResult(step.step(), millis);
@@ -147,7 +228,9 @@ public final class Runner implements AutoCloseable {
 
     private long inTransaction(PreparedStep step, PreparedStatement finish) throws SQLException {
         long start = System.nanoTime();
+        moments.beforeEach(true);
         new ScriptRun(connection, step, listener).run();
+        moments.afterEach();
         long millis = (System.nanoTime() - start) / 1_000_000;
         finish(step, () -> {
             HistoryTable.setRow(finish, row(step.step(), millis));
@@ -159,7 +242,9 @@ public final class Runner implements AutoCloseable {
     private long outsideTransaction(PreparedStep step) throws SQLException {
         long start = System.nanoTime();
         UnfinishedRow row = unfinished(step.step());
+        moments.beforeEach(false);
         new SteppedScript(connection, step, row, listener).run();
+        moments.afterEach();
         long millis = (System.nanoTime() - start) / 1_000_000;
         try (PreparedStatement update = connection.prepareStatement(session.finishSql(table.finishSql()))) {
             finish(step, () -> {
@@ -206,6 +291,44 @@ public final class Runner implements AutoCloseable {
                 script.name(),
                 script.checksum(),
                 Mark.START.executionTime());
+    }
+
+    /**
+     * Ends an upgrade: runs the repeatable scripts that changed since they last ran, or never did, in their order; each in
+     * a transaction with its row, unless it runs outside one. Around them come the last of Flyway's moments.
+     *
+     * @param repeatable all there are; none if revisions are still pending
+     * @param applied whether revisions were applied
+     * @return those that ran
+     * @throws RefusedException if one fails, or did so when it ran last; those before it stay
+     */
+    public List<Script> conclude(List<Script> repeatable, boolean applied) throws SQLException {
+        try {
+            moments.named("afterVersioned");
+            List<Script> pending = repeatable.isEmpty()
+                    ? List.of()
+                    : RepeatableHistory.read(connection, table).pending(repeatable);
+            if (!pending.isEmpty()) {
+                moments.named("beforeRepeatables");
+                createTableIfMissing();
+                new SideScriptRun(connection, table, session, listener, moments).repeatable(pending);
+            }
+            if (applied || !pending.isEmpty()) {
+                moments.of("after", "Applied");
+            }
+            moments.of("after");
+            moments.of("after", "OperationFinish");
+            return pending;
+        } catch (SQLException | RefusedException e) {
+            moments.failed("after", e);
+            throw e;
+        }
+    }
+
+    /** Ends a downgrade with the last of its moments. */
+    public void concludeDowngrade() throws SQLException {
+        moments.of("after");
+        moments.of("after", "OperationFinish");
     }
 
     /**

@@ -34,7 +34,7 @@ public record SqlScript(String name, List<SqlStatement> statements) {
     }
 
     static SqlScript parse(Script script) {
-        return parse(script.display(), script.text());
+        return parse(script.display(), script.sql());
     }
 
     /** Whether every statement, apart from settings, is one that PostgreSQL runs only outside a transaction. */

@@ -16,9 +16,40 @@ import java.util.zip.CRC32;
  * @param name its path below the folder of its kind, with slashes: what Flyway calls the script
  * @param description the words of its file name
  * @param checksum as Flyway reckons it
- * @param inTransaction false if the sibling {@code .conf} file says {@code executeInTransaction=false}
+ * @param conf what the {@code .conf} file beside it says
+ * @param placeholders what may stand in it for values
  */
-public record Script(Path file, String name, String description, int checksum, boolean inTransaction) {
+public record Script(
+        Path file, String name, String description, int checksum, ScriptConf conf, Placeholders placeholders) {
+
+    /** A script that is read as it stands, in a transaction. */
+    static Script plain(Path file, String name, String description, int checksum) {
+        return new Script(file, name, description, checksum, ScriptConf.NONE, Placeholders.NONE);
+    }
+
+    /** False if the {@code .conf} file beside it says {@code executeInTransaction=false}. */
+    public boolean inTransaction() {
+        return conf.inTransaction();
+    }
+
+    /**
+     * What is to be run: its text with the values of its placeholders.
+     *
+     * @throws RefusedException as {@link #text}, or if a placeholder has no value
+     */
+    public String sql() {
+        return placeholders.replace(this, text(), conf.placeholderReplacement());
+    }
+
+    /** Whether what is run depends on values that are not in the script. */
+    public boolean hasPlaceholders() {
+        return conf.placeholderReplacement().orElse(true) && placeholders.in(text());
+    }
+
+    /** The checksum of what is run: Flyway's of repeatable scripts, which run again when a value changes. */
+    public int checksumOfSql() {
+        return checksum(sql().getBytes(StandardCharsets.UTF_8));
+    }
 
     /**
      * Its text, read now.

@@ -28,11 +28,24 @@ public final class ScriptDirectory {
     private final RevisionGraph graph;
     private final List<String> skipped;
     private final List<Squashed> squashed;
+    private final OtherScripts others;
+    private final Placeholders placeholders;
+    private final boolean asksDatabase;
 
-    private ScriptDirectory(ScriptFolders folders, RevisionGraph graph, List<Squashed> squashed, List<String> skipped) {
+    private ScriptDirectory(
+            ScriptFolders folders,
+            Placeholders placeholders,
+            RevisionGraph graph,
+            List<Squashed> squashed,
+            OtherScripts others,
+            boolean asksDatabase,
+            List<String> skipped) {
         this.folders = folders;
         this.graph = graph;
         this.squashed = List.copyOf(squashed);
+        this.others = others;
+        this.placeholders = placeholders;
+        this.asksDatabase = asksDatabase;
         this.skipped = List.copyOf(skipped);
     }
 
@@ -48,10 +61,24 @@ public final class ScriptDirectory {
      * @throws RefusedException if scripts cannot be understood, naming every one of them and why
      */
     public static ScriptDirectory load(ScriptFolders folders) {
+        return load(folders, Placeholders.NONE);
+    }
+
+    /**
+     * As {@link #load(ScriptFolders)}, with values for what stands in the scripts for some.
+     */
+    public static ScriptDirectory load(ScriptFolders folders, Placeholders placeholders) {
         folders.folders().forEach(ScriptDirectory::requireFolder);
-        ScriptLoader loader = new ScriptLoader(folders.folders());
+        ScriptLoader loader = new ScriptLoader(folders.folders(), placeholders);
         ScriptLoader.Loaded loaded = loader.load();
-        return new ScriptDirectory(folders, RevisionGraph.of(loaded.revisions()), loaded.squashed(), loader.skipped());
+        return new ScriptDirectory(
+                folders,
+                placeholders,
+                RevisionGraph.of(loaded.revisions()),
+                loaded.squashed(),
+                loader.others(),
+                loader.asksDatabase(),
+                loader.skipped());
     }
 
     private static void requireFolder(Path root) {
@@ -102,7 +129,17 @@ public final class ScriptDirectory {
         return new RevisionNames(graph);
     }
 
-    /** SQL files that are no versioned scripts, such as Flyway's repeatable ones: they are never run. By name. */
+    /** Whether scripts hold placeholders whose values are the database's, so that they differ from one to the next. */
+    public boolean asksDatabase() {
+        return asksDatabase;
+    }
+
+    /** Flyway's scripts that are no revisions. */
+    public OtherScripts others() {
+        return others;
+    }
+
+    /** SQL files that are named as none of Flyway's scripts: they are never run. By name. */
     public List<String> skipped() {
         return skipped;
     }
@@ -117,10 +154,11 @@ public final class ScriptDirectory {
      */
     public Revision write(NewRevision wanted) {
         requireIntegrity();
-        Revision written = new ScriptWriter(folders, folders.forNew(wanted.placement(), graph), graph).write(wanted);
+        Revision written = new ScriptWriter(folders, folders.forNew(wanted.placement(), graph), graph, placeholders)
+                .write(wanted);
         if (integrity().exists()) {
             try {
-                load(folders).rehash();
+                load(folders, placeholders).rehash();
             } catch (RefusedException e) {
                 ScriptWriter.remove(written);
                 throw e;
@@ -146,9 +184,10 @@ public final class ScriptDirectory {
             throw new RefusedException("What is made one must lie in one folder of scripts, and these lie in several: "
                     + RevisionNames.list(originals) + ".");
         }
-        Revision written = new ScriptWriter(folders, roots.get(0), graph).writeInPlaceOf(originals, wanted);
+        Revision written =
+                new ScriptWriter(folders, roots.get(0), graph, placeholders).writeInPlaceOf(originals, wanted);
         if (integrity().exists()) {
-            load(folders).rehash();
+            load(folders, placeholders).rehash();
         }
         return written;
     }

@@ -3,7 +3,6 @@ package io.evolua.engine.revision;
 import io.evolua.engine.EvoluaException;
 import io.evolua.engine.RefusedException;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,6 +19,9 @@ import java.util.stream.Stream;
 final class ScriptLoader {
 
     private final List<Path> roots;
+    private final Placeholders placeholders;
+    private final OtherScripts.Builder others = new OtherScripts.Builder();
+    private boolean asksDatabase;
     private final List<String> problems = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
     private final Map<RevisionId, Found> ups = new TreeMap<>();
@@ -28,8 +29,17 @@ final class ScriptLoader {
 
     private record Found(ScriptName name, Path file, Script script, ScriptHeader header) {}
 
-    ScriptLoader(List<Path> roots) {
+    ScriptLoader(List<Path> roots, Placeholders placeholders) {
         this.roots = roots;
+        this.placeholders = placeholders;
+    }
+
+    boolean asksDatabase() {
+        return asksDatabase;
+    }
+
+    OtherScripts others() {
+        return others.build();
     }
 
     List<String> skipped() {
@@ -70,7 +80,7 @@ final class ScriptLoader {
                 .filter(folder -> Files.isDirectory(folder.resolve(ScriptDirectory.UP)))
                 .toList();
         Map<RevisionId, Revision> originals = new TreeMap<>();
-        new ScriptLoader(folders).scanned().forEach(revision -> originals.put(revision.id(), revision));
+        new ScriptLoader(folders, placeholders).scanned().forEach(revision -> originals.put(revision.id(), revision));
         return originals;
     }
 
@@ -135,7 +145,10 @@ final class ScriptLoader {
             } else if (ScriptName.meantAsOne(name)) {
                 problems.add(file + " is not named as Flyway wants it: V<version>__<words>.sql, with a version of"
                         + " numbers joined by dots, two underscores, and letters in this case.");
-            } else {
+            } else if (!others.take(
+                    name,
+                    folder.endsWith(ScriptDirectory.UP),
+                    () -> script(folder, file, OtherScripts.description(name), all))) {
                 skipped.add(folder.relativize(file).toString());
             }
         }
@@ -151,13 +164,8 @@ final class ScriptLoader {
         try {
             byte[] bytes = Script.bytes(file);
             String text = Script.decode(file, bytes);
-            Path settings = file.resolveSibling(file.getFileName() + ".conf");
-            Script script = new Script(
-                    file,
-                    folder.relativize(file).toString().replace('\\', '/'),
-                    name.flywayDescription(),
-                    Script.checksum(bytes),
-                    !all.contains(settings) || inTransaction(settings));
+            asksDatabase |= placeholders.ofFlywayIn(text);
+            Script script = script(folder, file, name.flywayDescription(), all, bytes);
             ScriptHeader header = ScriptHeader.read(file.toString(), text);
             Found found = new Found(name, file, script, header);
             Found twin = known.putIfAbsent(name.id(), found);
@@ -179,18 +187,20 @@ final class ScriptLoader {
         }
     }
 
-    /** Flyway's setting of a script. */
-    private static boolean inTransaction(Path settings) {
-        Properties properties = new Properties();
-        try {
-            properties.load(new StringReader(Script.decode(settings, Script.bytes(settings))));
-        } catch (IOException | IllegalArgumentException e) {
-            throw new RefusedException(settings + " cannot be understood (" + e.getMessage() + ").", e);
-        }
-        String value = properties.getProperty("executeInTransaction", "true").strip();
-        if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
-            throw new RefusedException(settings + ": executeInTransaction must be true or false, not " + value + ".");
-        }
-        return Boolean.parseBoolean(value);
+    private Script script(Path folder, Path file, String description, Set<Path> all) {
+        byte[] bytes = Script.bytes(file);
+        asksDatabase |= placeholders.ofFlywayIn(Script.decode(file, bytes));
+        return script(folder, file, description, all, bytes);
+    }
+
+    private Script script(Path folder, Path file, String description, Set<Path> all, byte[] bytes) {
+        Path conf = ScriptConf.beside(file);
+        return new Script(
+                file,
+                folder.relativize(file).toString().replace('\\', '/'),
+                description,
+                Script.checksum(bytes),
+                all.contains(conf) ? ScriptConf.read(conf) : ScriptConf.NONE,
+                placeholders);
     }
 }

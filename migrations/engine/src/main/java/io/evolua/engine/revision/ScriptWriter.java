@@ -23,12 +23,14 @@ final class ScriptWriter {
     private final ScriptFolders folders;
     private final Path root;
     private final RevisionGraph graph;
+    private final Placeholders placeholders;
 
     /** @param root the one of the folders to write to */
-    ScriptWriter(ScriptFolders folders, Path root, RevisionGraph graph) {
+    ScriptWriter(ScriptFolders folders, Path root, RevisionGraph graph, Placeholders placeholders) {
         this.folders = folders;
         this.root = root;
         this.graph = graph;
+        this.placeholders = placeholders;
     }
 
     Revision write(NewRevision wanted) {
@@ -36,14 +38,18 @@ final class ScriptWriter {
         require(wanted.placement());
         Revision revision = revision(wanted);
         try {
-            writeBoth(revision, upText(revision, wanted), downText(revision, wanted));
+            String up = upText(revision, wanted);
+            String down = downText(revision, wanted);
+            keepLiterally(revision.up(), up);
+            keepLiterally(revision.down().orElseThrow(), down);
+            writeBoth(revision, up, down);
         } catch (IOException e) {
             throw new RefusedException(
                     "The scripts of revision " + revision + " cannot be written to " + root + " ("
                             + e.getClass().getSimpleName() + ": " + e.getMessage() + "). Nothing was written.",
                     e);
         }
-        return ScriptDirectory.load(folders).graph().get(revision.id());
+        return ScriptDirectory.load(folders, placeholders).graph().get(revision.id());
     }
 
     Revision writeInPlaceOf(List<Revision> originals, NewRevision wanted) {
@@ -51,14 +57,27 @@ final class ScriptWriter {
         require(wanted.placement());
         Revision revision = revision(wanted);
         try {
-            new Replacement(root, originals).write(revision, upText(revision, wanted), downText(revision, wanted));
+            String up = upText(revision, wanted);
+            String down = downText(revision, wanted);
+            keepLiterally(revision.up(), up);
+            keepLiterally(revision.down().orElseThrow(), down);
+            new Replacement(root, originals).write(revision, up, down);
         } catch (IOException e) {
             throw new RefusedException(
                     "The scripts of revision " + revision + " cannot be written to " + root + " ("
                             + e.getClass().getSimpleName() + ": " + e.getMessage() + ").",
                     e);
         }
-        return ScriptDirectory.load(folders).graph().get(revision.id());
+        return ScriptDirectory.load(folders, placeholders).graph().get(revision.id());
+    }
+
+    /** What is written means what it says, such as the body of a function that holds {@code ${…}}; before the script itself. */
+    private void keepLiterally(Script script, String text) throws IOException {
+        if (placeholders.in(text)) {
+            Path conf = ScriptConf.beside(script.file());
+            Files.createDirectories(conf.resolveSibling(""));
+            Files.writeString(conf, ScriptConf.LITERALLY);
+        }
     }
 
     private static String upText(Revision revision, NewRevision wanted) {
@@ -145,7 +164,7 @@ final class ScriptWriter {
     }
 
     private Script script(String folder, String name) {
-        return new Script(root.resolve(folder).resolve(name), name, "", 0, true);
+        return Script.plain(root.resolve(folder).resolve(name), name, "", 0);
     }
 
     /** The down script first: a process killed between the two leaves one that is reported, never one that is run. */

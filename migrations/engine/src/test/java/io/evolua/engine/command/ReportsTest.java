@@ -94,6 +94,7 @@ class ReportsTest {
                             project.context.clock(),
                             project.context.settings(),
                             project.context.listener(),
+                            io.evolua.engine.revision.Placeholders.NONE,
                             Optional.empty()))
                     .run("head");
             assertThat(connection.isClosed()).isTrue();

@@ -12,6 +12,7 @@ import io.evolua.engine.command.RunResult;
 import io.evolua.engine.command.Stamp;
 import io.evolua.engine.command.Upgrade;
 import io.evolua.engine.database.DatabaseUrl;
+import io.evolua.engine.revision.Placeholders;
 import io.evolua.engine.testing.Background;
 import io.evolua.engine.testing.TestDatabase;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -260,15 +262,23 @@ class FlywayInteropTest {
     }
 
     @Test
-    void repeatable_scripts_are_left_to_flyway_and_said_so() throws Exception {
-        write("migration/R__views.sql", "create or replace view v as select 1;");
-        assertThat(new Upgrade(context).run("head").remarks())
-                .singleElement()
-                .asString()
-                .contains("R__views.sql");
-        assertThat(flyway(database).migrate().migrationsExecuted).isEqualTo(1);
-        assertThat(upgrade("head")).isEmpty();
-        assertThat(downgrade("base")).hasSize(3);
+    void repeatable_scripts_and_placeholders_are_flyways() throws Exception {
+        write("migration/R__views.sql", "create or replace view v as\r\nselect '${x}' as x, 'ß' as y;");
+        write("migration/V30000101000000__p.sql", "-- ${x}\ncreate table ${x} ();");
+        write("migration/R__Old_views.sql", "create or replace view w as select '${flyway:filename}';");
+        var values = new Placeholders(Placeholders.Syntax.DEFAULT, Map.of("X", "value"), Map::of);
+        context = context.withPlaceholders(values);
+        upgrade("head");
+        Flyway flyway = flyway(database, c -> c.placeholders(Map.of("x", "value")));
+        flyway.validate();
+        assertThat(flyway.migrate().migrationsExecuted).isZero();
+        try (TestDatabase other = TestDatabase.create()) {
+            flyway(other, c -> c.placeholders(Map.of("x", "value"))).migrate();
+            assertThat(query(database, ROWS)).isEqualTo(query(other, ROWS)).hasSize(6);
+        }
+        write("migration/R__views.sql", "create or replace view v as select '${x}' as x, '2' as y;");
+        assertThat(flyway.migrate().migrationsExecuted).isEqualTo(1);
+        assertThat(new Upgrade(context).run("head").remarks()).isEmpty();
     }
 
     private void table(String version, String name) throws IOException {

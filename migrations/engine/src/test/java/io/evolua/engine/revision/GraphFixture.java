@@ -51,7 +51,7 @@ final class GraphFixture {
                 branch,
                 dependsOn,
                 List.of(),
-                new Script(Path.of(name), name, "r" + id, 0, true),
+                Script.plain(Path.of(name), name, "r" + id, 0),
                 Optional.empty());
     }
 

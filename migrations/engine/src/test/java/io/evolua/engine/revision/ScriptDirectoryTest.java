@@ -178,7 +178,7 @@ class ScriptDirectoryTest {
         write("migration/afterMigrate.sql", "");
         ScriptDirectory directory = ScriptDirectory.load(root);
         assertThat(directory.graph().isEmpty()).isTrue();
-        assertThat(directory.skipped()).containsExactly("R__views.sql", "Views.sql", "afterMigrate.sql");
+        assertThat(directory.skipped()).containsExactly("Views.sql");
     }
 
     @Test

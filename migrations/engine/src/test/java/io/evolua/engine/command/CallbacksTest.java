@@ -1,0 +1,154 @@
+package io.evolua.engine.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.evolua.engine.RefusedException;
+import io.evolua.engine.testing.TestDatabase;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Scripts at Flyway's moments write down when they ran, and in which transaction; Flyway itself is the judge. */
+class CallbacksTest {
+
+    private static final String LOG =
+            "create schema other; create table other.log" + " (n serial, what text, tx bigint default txid_current())";
+
+    private Project project;
+
+    @BeforeEach
+    void create(@TempDir Path folder) {
+        project = new Project(folder);
+        project.database.run(LOG);
+        for (String moment : List.of(
+                "beforeValidate",
+                "afterValidate",
+                "beforeMigrate",
+                "beforeEachMigrate",
+                "afterEachMigrate",
+                "afterVersioned",
+                "beforeRepeatables",
+                "afterMigrateApplied",
+                "afterMigrate",
+                "afterMigrateError",
+                "afterMigrateOperationFinish")) {
+            log(moment + ".sql", moment);
+        }
+        log("afterMigrate__more.sql", "afterMigrate more");
+        log("sub/beforeEachMigrate__more.sql", "beforeEachMigrate more");
+        log("V1__a.sql", "1");
+        log("V2__b.sql", "2");
+        log("R__r.sql", "r");
+    }
+
+    @AfterEach
+    void close() {
+        project.close();
+    }
+
+    private void log(String file, String what) {
+        project.file("migration/" + file, sql(what));
+    }
+
+    private static String sql(String what) {
+        return "insert into other.log (what) values ('" + what + "');";
+    }
+
+    /** What ran, with the number of its transaction among those that wrote something; then forgotten. */
+    private static List<String> seen(TestDatabase database) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select what, tx from other.log order by n")) {
+            Map<Long, Integer> numbers = new LinkedHashMap<>();
+            List<String> seen = new ArrayList<>();
+            while (rows.next()) {
+                Integer number = numbers.computeIfAbsent(rows.getLong(2), any -> numbers.size() + 1);
+                seen.add(number + " " + rows.getString(1));
+            }
+            statement.execute("truncate other.log");
+            return seen;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Flyway flyway(TestDatabase database) {
+        return Flyway.configure()
+                .dataSource(database.jdbcUrl(), null, null)
+                .locations("filesystem:" + project.scripts.resolve("migration"))
+                .load();
+    }
+
+    @Test
+    void they_run_when_and_where_flyway_runs_them() {
+        try (TestDatabase other = TestDatabase.create()) {
+            other.run(LOG);
+            Flyway flyway = flyway(other);
+            flyway.migrate();
+            project.upgrade("head");
+            assertThat(seen(project.database)).isEqualTo(seen(other)).hasSize(21);
+            flyway.migrate();
+            project.upgrade("head");
+            assertThat(seen(project.database))
+                    .as("with nothing to do")
+                    .isEqualTo(seen(other))
+                    .isNotEmpty();
+            project.up("3", "c", sql("3") + "select nothing;");
+            assertThatThrownBy(flyway::migrate);
+            assertThatThrownBy(() -> project.upgrade("head"))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("V3__c.sql:1");
+            assertThat(seen(project.database))
+                    .as("with a failure")
+                    .isEqualTo(seen(other))
+                    .anyMatch(line -> line.endsWith("afterMigrateError"));
+        }
+        flyway(project.database).info();
+    }
+
+    @Test
+    void one_that_fails_is_named_and_its_script_with_it_undone() {
+        project.file("migration/afterEachMigrate.sql", "select 1;\nselect nothing;");
+        assertThatThrownBy(() -> project.upgrade("head"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContainingAll("afterEachMigrate.sql:2: select nothing");
+        assertThat(project.query("select what from other.log where what in ('1', '2')"))
+                .isEmpty();
+        assertThat(project.current()).isEmpty();
+    }
+
+    @Test
+    void one_that_cannot_be_read_is_refused_before_anything_runs() {
+        project.file("migration/afterMigrate.sql", "select '${nobody}';");
+        assertThatThrownBy(() -> project.upgrade("head")).hasMessageContaining("afterMigrate.sql:1: there is no value");
+        assertThat(seen(project.database)).isEmpty();
+    }
+
+    @Test
+    void a_downgrade_has_the_moments_of_undo() {
+        project.file("undo/U1__a.sql", sql("1 back")).file("undo/U2__b.sql", sql("2 back"));
+        for (String moment : List.of("beforeUndo", "beforeEachUndo", "afterEachUndo", "afterUndo", "afterUndoError")) {
+            project.file("undo/" + moment + ".sql", sql(moment));
+        }
+        project.upgrade("head");
+        seen(project.database);
+        project.downgrade("-1");
+        assertThat(seen(project.database))
+                .containsExactly("1 beforeUndo", "2 beforeEachUndo", "2 2 back", "2 afterEachUndo", "3 afterUndo");
+        project.file("undo/U1__a.sql", "select nothing;");
+        assertThatThrownBy(() -> project.downgrade("base")).isInstanceOf(RefusedException.class);
+        assertThat(seen(project.database)).containsExactly("1 beforeUndo", "2 afterUndoError");
+    }
+}
