@@ -69,6 +69,9 @@ final class CurrentCommand implements Subcommand {
         }
         rows.print(console);
         Unknown.print(result.unknown(), console);
+        if (!result.unfinished().isEmpty()) {
+            console.message("Not finished: " + String.join(", ", result.unfinished()));
+        }
     }
 
     private static Cell head(boolean head) {
@@ -85,6 +88,7 @@ final class CurrentCommand implements Subcommand {
                 .add("heads", Revisions.json(result.heads()))
                 .add("pending", Revisions.json(result.pending()))
                 .add("unknown", Revisions.texts(result.unknown()))
+                .add("unfinished", Revisions.texts(result.unfinished()))
                 .add("upToDate", result.upToDate());
     }
 }

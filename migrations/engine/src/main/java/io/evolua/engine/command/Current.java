@@ -24,13 +24,18 @@ public final class Current {
      * @param heads the revisions that upgrades lead to
      * @param pending the revisions that are not applied, in the order in which they would be
      * @param unknown applied versions for which there is no script here
+     * @param unfinished scripts, up or down, that failed outside a transaction or were cut off
      */
     public record Result(
-            List<RevisionInfo> current, List<RevisionInfo> heads, List<RevisionInfo> pending, List<String> unknown) {
+            List<RevisionInfo> current,
+            List<RevisionInfo> heads,
+            List<RevisionInfo> pending,
+            List<String> unknown,
+            List<String> unfinished) {
 
-        /** Whether the database is at all heads. */
+        /** Whether the database is at all heads, and nothing is half done. */
         public boolean upToDate() {
-            return pending.isEmpty();
+            return pending.isEmpty() && unfinished.isEmpty();
         }
     }
 
@@ -48,7 +53,8 @@ public final class Current {
                 history.applied().stream()
                         .filter(row -> !row.isBaseline() && graph.find(row.id()).isEmpty())
                         .map(AppliedRevision::script)
-                        .toList());
+                        .toList(),
+                history.failed().stream().map(AppliedRevision::script).toList());
     }
 
     /**
@@ -61,6 +67,8 @@ public final class Current {
         ScriptDirectory scripts = context.loadScripts();
         AppliedRevisions history = context.onDatabase(connection -> Migration.read(connection, context.historyTable()));
         RevisionGraph graph = Migration.graph(scripts, history);
-        new HistoryCheck(graph, history).requireAgreement();
+        HistoryCheck check = new HistoryCheck(graph, history);
+        check.requireAgreement();
+        check.requireFinishing(List.of());
     }
 }
