@@ -76,6 +76,9 @@ final class CurrentCommand implements Subcommand {
         }
         rows.print(console);
         Unknown.print(result.unknown(), console);
+        if (!result.unfinished().isEmpty()) {
+            console.message("Not finished: " + String.join(", ", result.unfinished()));
+        }
     }
 
     private static Cell head(boolean head) {
@@ -93,6 +96,7 @@ final class CurrentCommand implements Subcommand {
                 .add("pending", Revisions.json(result.pending()))
                 .add("unknown", Revisions.texts(result.unknown()))
                 .add("repeatable", Revisions.texts(result.repeatable()))
+                .add("unfinished", Revisions.texts(result.unfinished()))
                 .add("upToDate", result.upToDate());
     }
 }

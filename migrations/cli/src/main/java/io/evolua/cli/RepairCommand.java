@@ -20,8 +20,8 @@ final class RepairCommand implements Subcommand {
         CommandSpec spec = Options.command("repair", "Accept edited scripts, and mend what the history says.");
         spec.addOption(
                 Options.flag(DELETE_MISSING, "Record revisions as deleted that are applied and have no script here."));
-        spec.addOption(Options.flag(
-                ABANDON, "Forget scripts that were begun outside a transaction and are not finished."));
+        spec.addOption(
+                Options.flag(ABANDON, "Forget scripts that were begun outside a transaction and are not finished."));
         spec.addOption(
                 Options.value(RESUME_AT, "N", "Let the script that is not finished go on at its N-th statement."));
         Options.scripts(spec);
@@ -82,7 +82,7 @@ final class RepairCommand implements Subcommand {
         return Optional.of(text)
                 .filter(digits -> digits.matches("[0-9]{1,6}"))
                 .map(Integer::valueOf)
-                .orElseThrow(() -> new UsageException(RESUME_AT + " takes the number of a statement, not \"" + text
-                        + "\"."));
+                .orElseThrow(() ->
+                        new UsageException(RESUME_AT + " takes the number of a statement, not \"" + text + "\"."));
     }
 }

@@ -66,6 +66,7 @@ class RepairCommandTest {
         Ran stopped = shell.run("upgrade");
         assertThat(stopped.code()).isEqualTo(3);
         assertThat(stopped.err()).contains("The next run goes on here");
+        assertThat(shell.run("current").err()).contains("Not finished: V2__i.sql");
         assertThat(shell.run("repair").err()).contains("V2__i.sql is not finished", "--abandon");
         assertThat(shell.run("repair", "--resume-at", "x").code()).isEqualTo(2);
         assertThat(shell.run("repair", "--resume-at", "3").out())

@@ -27,17 +27,19 @@ public final class Current {
      * @param pending the revisions that are not applied, in the order in which they would be
      * @param unknown applied versions for which there is no script here
      * @param repeatable the repeatable scripts that would run, by name
+     * @param unfinished scripts, up or down, that failed outside a transaction or were cut off
      */
     public record Result(
             List<RevisionInfo> current,
             List<RevisionInfo> heads,
             List<RevisionInfo> pending,
             List<String> unknown,
-            List<String> repeatable) {
+            List<String> repeatable,
+            List<String> unfinished) {
 
-        /** Whether the database is at all heads, and no repeatable script has changed. */
+        /** Whether the database is at all heads, no repeatable script has changed, and nothing is half done. */
         public boolean upToDate() {
-            return pending.isEmpty() && repeatable.isEmpty();
+            return pending.isEmpty() && repeatable.isEmpty() && unfinished.isEmpty();
         }
     }
 
@@ -60,7 +62,8 @@ public final class Current {
                         .filter(row -> !row.isBaseline() && graph.find(row.id()).isEmpty())
                         .map(AppliedRevision::script)
                         .toList(),
-                repeatable.stream().map(Script::name).toList());
+                repeatable.stream().map(Script::name).toList(),
+                history.failed().stream().map(AppliedRevision::script).toList());
     }
 
     /**
@@ -73,6 +76,8 @@ public final class Current {
         ScriptDirectory scripts = context.loadScripts();
         AppliedRevisions history = context.onDatabase(connection -> Migration.read(connection, context.historyTable()));
         RevisionGraph graph = Migration.graph(scripts, history);
-        new HistoryCheck(graph, history).requireAgreement();
+        HistoryCheck check = new HistoryCheck(graph, history);
+        check.requireAgreement();
+        check.requireFinishing(List.of());
     }
 }

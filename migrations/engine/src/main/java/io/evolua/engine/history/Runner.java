@@ -367,6 +367,7 @@ public final class Runner implements AutoCloseable {
                 delete.execute(table.purgeSql());
             }
             for (Step step : steps) {
+                forgetFailure(step.revision().id());
                 HistoryTable.setRow(insert, row(step, 0));
                 insert.addBatch();
             }
@@ -378,6 +379,18 @@ public final class Runner implements AutoCloseable {
                     "The history table " + table + " cannot be written to: " + ServerError.of(e) + ".", e);
         } finally {
             connection.setAutoCommit(true);
+        }
+    }
+
+    /** Who says where the database is says so also of a script that failed or was not finished. */
+    private void forgetFailure(RevisionId id) throws SQLException {
+        Optional<AppliedRevision> failed =
+                history.failed().stream().filter(row -> row.id().equals(id)).findFirst();
+        if (failed.isPresent()) {
+            try (PreparedStatement delete = connection.prepareStatement(table.removeSql())) {
+                delete.setInt(1, failed.get().rank());
+                delete.executeUpdate();
+            }
         }
     }
 

@@ -41,12 +41,15 @@ final class SteppedScript {
             for (SqlStatement sql : step.script().statements()) {
                 number++;
                 try {
-                    if (StatementKind.setting(sql)) {
+                    boolean setting = StatementKind.setting(sql);
+                    if (setting || number >= from.statement()) {
+                        listener.statement(
+                                step.step(), number, step.script().statements().size(), sql);
+                    }
+                    if (setting) {
                         // Settings last no longer than the session, so that they are made again.
                         statements.execute(statement, sql);
                     } else if (number >= from.statement()) {
-                        listener.statement(
-                                step.step(), number, step.script().statements().size(), sql);
                         run(statement, sql, number, number == from.statement() && from.begun());
                     }
                 } catch (SQLException e) {

@@ -135,6 +135,10 @@ class SteppedScriptTest {
         assertThat(project.query(UNFINISHED)).containsExactly("2 SQL -4");
         assertThat(project.current()).containsExactly("2");
         refused("U2__indexes.sql was begun", "Finish it first: evolua downgrade 1", "--abandon");
+        assertThatThrownBy(() -> new Current(project.context).requireAgreement())
+                .hasMessageContaining("U2__indexes.sql was begun");
+        assertThat(new Current(project.context).run().unfinished()).containsExactly("U2__indexes.sql");
+        assertThat(new Current(project.context).run().upToDate()).isFalse();
         project.database.run("create index missing on a (id)");
         assertThat(project.downgrade("-1")).containsExactly("2");
         assertThat(project.history()).containsExactly("1 1 SQL", "2 2 SQL", "3 2 DELETE");
@@ -272,6 +276,15 @@ class SteppedScriptTest {
         assertThat(repair(false, false, 0)).isEmpty();
         assertThat(repair(false, true, 0)).containsExactly("removed V2__indexes.sql");
         assertThat(project.query(UNFINISHED)).isEmpty();
+    }
+
+    @Test
+    void a_stamp_says_so_of_what_is_not_finished_too() {
+        two();
+        begun("2", "V2__indexes.sql", 1);
+        assertThat(project.stamp("2")).containsExactly("2");
+        assertThat(project.query(UNFINISHED)).isEmpty();
+        assertThat(upgrade()).isEmpty();
     }
 
     @Test

@@ -157,7 +157,7 @@ class FlywayInteropTest {
         assertThatThrownBy(() -> flyway(database).migrate()).hasMessageContaining("nowhere");
         assertThatThrownBy(() -> upgrade("head"))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContainingAll("20270101000000", "recorded as failed", "flyway repair");
+                .hasMessageContainingAll("20270101000000", "recorded as failed", "evolua repair");
         write("migration/V20270101000000__broken.sql", "vacuum a;");
         flyway(database).repair();
         assertThat(upgrade("head")).containsExactly("20270101000000");
