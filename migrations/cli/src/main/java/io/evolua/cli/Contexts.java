@@ -17,18 +17,25 @@ final class Contexts {
         return CommandContext.of(invocation.settings().scripts());
     }
 
-    /** Scripts, and the database if one is named: to do without one or not is the command's decision. */
-    static CommandContext of(Invocation invocation) {
+    /** Scripts and what is said about running them, but no database. */
+    static CommandContext ofFiles(Invocation invocation) {
         Settings settings = invocation.settings();
         CommandContext context = CommandContext.of(settings.scripts())
                 .withSettings(runSettings(invocation))
                 .withListener(new Progress(invocation.console(), invocation.flag(Options.VERBOSE)));
-        CommandContext named = settings.text(Setting.HISTORY_TABLE)
+        return settings.text(Setting.HISTORY_TABLE)
                 .map(context::withHistoryTable)
                 .orElse(context);
-        return settings.text(Setting.DATABASE_URL)
-                .map(url -> named.withDatabase(DatabaseUrl.parse(url)))
-                .orElse(named);
+    }
+
+    /** Scripts, and the database if one is named: to do without one or not is the command's decision. */
+    static CommandContext of(Invocation invocation) {
+        CommandContext files = ofFiles(invocation);
+        return invocation
+                .settings()
+                .text(Setting.DATABASE_URL)
+                .map(url -> files.withDatabase(DatabaseUrl.parse(url)))
+                .orElse(files);
     }
 
     /** Where the entities are. */

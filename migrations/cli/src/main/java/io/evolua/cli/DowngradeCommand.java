@@ -15,12 +15,18 @@ final class DowngradeCommand implements Subcommand {
         Options.scripts(spec);
         Options.database(spec);
         Options.run(spec);
+        OfflineReport.option(spec);
         Options.json(spec);
         return Options.complete(spec);
     }
 
     @Override
     public ExitCode run(Invocation invocation) {
+        if (invocation.flag(OfflineReport.SQL)) {
+            return OfflineReport.print(
+                    invocation,
+                    offline -> offline.downgrade(invocation.positional().orElseThrow()));
+        }
         RunResult result = new Downgrade(Contexts.of(invocation))
                 .run(invocation.positional().orElseThrow());
         new RunReport(invocation, "Applied:", "Took back:").print(result);

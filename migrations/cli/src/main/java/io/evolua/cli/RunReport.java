@@ -4,6 +4,7 @@ import io.evolua.engine.command.RevisionInfo;
 import io.evolua.engine.command.RunResult;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import java.util.List;
 
 /** What {@code upgrade}, {@code downgrade} and {@code stamp} print in the end. */
 final class RunReport {
@@ -44,8 +45,16 @@ final class RunReport {
     }
 
     private static jakarta.json.JsonObject json(RunResult result) {
+        return Json.createObjectBuilder()
+                .add("steps", json(result.steps()))
+                .add("current", Revisions.json(result.current()))
+                .add("remarks", Revisions.texts(result.remarks()))
+                .build();
+    }
+
+    static JsonArrayBuilder json(List<RunResult.Step> all) {
         JsonArrayBuilder steps = Json.createArrayBuilder();
-        for (RunResult.Step step : result.steps()) {
+        for (RunResult.Step step : all) {
             steps.add(Json.createObjectBuilder()
                     .add("id", step.id())
                     .add("slug", step.slug())
@@ -53,10 +62,6 @@ final class RunReport {
                     .add("direction", step.up() ? "up" : "down")
                     .add("milliseconds", step.milliseconds()));
         }
-        return Json.createObjectBuilder()
-                .add("steps", steps)
-                .add("current", Revisions.json(result.current()))
-                .add("remarks", Revisions.texts(result.remarks()))
-                .build();
+        return steps;
     }
 }

@@ -1,5 +1,6 @@
 package io.evolua.cli;
 
+import io.evolua.engine.UsageException;
 import io.evolua.engine.command.RunResult;
 import io.evolua.engine.command.Stamp;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,12 +22,20 @@ final class StampCommand implements Subcommand {
                 Setting.LOCK_WAIT,
                 "TIME",
                 "How long to wait while another migration runs, as in 30s. Default: 10min."));
+        OfflineReport.option(spec);
         Options.json(spec);
         return Options.complete(spec);
     }
 
     @Override
     public ExitCode run(Invocation invocation) {
+        if (invocation.flag(OfflineReport.SQL)) {
+            if (invocation.flag(PURGE)) {
+                throw new UsageException(
+                        "--purge forgets what a database says, and --sql asks none: give either of them.");
+            }
+            return OfflineReport.print(invocation, offline -> offline.stamp(invocation.positionals()));
+        }
         RunResult result = new Stamp(Contexts.of(invocation)).run(invocation.positionals(), invocation.flag(PURGE));
         new RunReport(invocation, "Recorded as applied:", "Recorded as not applied:").print(result);
         return ExitCode.DONE;

@@ -19,12 +19,18 @@ final class UpgradeCommand implements Subcommand {
         spec.addOption(
                 Options.flag(Options.OUT_OF_ORDER, "Run also scripts that are older than the newest applied one."));
         Options.run(spec);
+        OfflineReport.option(spec);
         Options.json(spec);
         return Options.complete(spec);
     }
 
     @Override
     public ExitCode run(Invocation invocation) {
+        if (invocation.flag(OfflineReport.SQL)) {
+            return OfflineReport.print(
+                    invocation,
+                    offline -> offline.upgrade(invocation.positional().orElse("head")));
+        }
         RunResult result =
                 new Upgrade(Contexts.of(invocation)).run(invocation.positional().orElse("head"));
         new RunReport(invocation, "Applied:", "Took back:").print(result);

@@ -5,6 +5,7 @@ import io.evolua.engine.history.AppliedRevision;
 import io.evolua.engine.history.AppliedRevisions;
 import io.evolua.engine.history.Direction;
 import io.evolua.engine.history.HistoryCheck;
+import io.evolua.engine.revision.OfflineRange;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionGraph;
 import io.evolua.engine.revision.RevisionId;
@@ -34,6 +35,7 @@ public final class Downgrade {
      *     if an undo script is missing, or if one fails: then those before it stay taken back
      */
     public RunResult run(String target) {
+        OfflineRange.refuseOnline(target);
         Migration migration = new Migration(context);
         return migration.run((graph, history, targets) -> {
             new HistoryCheck(graph, history).requireAgreement();
@@ -69,7 +71,7 @@ public final class Downgrade {
     }
 
     /** Open-source Flyway then regards the versions taken back as out of order. */
-    private static List<String> remarks(AppliedRevisions history, List<Revision> back) {
+    static List<String> remarks(AppliedRevisions history, List<Revision> back) {
         Set<RevisionId> ids = back.stream().map(Revision::id).collect(Collectors.toSet());
         Optional<RevisionId> newestLeft = history.applied().stream()
                 .map(AppliedRevision::id)

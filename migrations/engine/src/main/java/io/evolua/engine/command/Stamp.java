@@ -2,6 +2,7 @@ package io.evolua.engine.command;
 
 import io.evolua.engine.history.Direction;
 import io.evolua.engine.history.Step;
+import io.evolua.engine.revision.OfflineRange;
 import io.evolua.engine.revision.RevisionGraph;
 import io.evolua.engine.revision.RevisionId;
 import io.evolua.engine.revision.StampTargets;
@@ -32,6 +33,7 @@ public final class Stamp {
      * @throws io.evolua.engine.RefusedException if a target is ambiguous, or would take back what is in a baseline
      */
     public RunResult run(List<String> targets, boolean purge) {
+        targets.forEach(OfflineRange::refuseOnline);
         Migration migration = new Migration(context);
         if (purge) {
             return migration.purge((graph, history, nothing) -> plan(graph, Set.of(), targets));

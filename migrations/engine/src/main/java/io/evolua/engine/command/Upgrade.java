@@ -2,8 +2,10 @@ package io.evolua.engine.command;
 
 import io.evolua.engine.history.Direction;
 import io.evolua.engine.history.HistoryCheck;
+import io.evolua.engine.revision.OfflineRange;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionNames;
+import io.evolua.engine.revision.ScriptDirectory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +28,7 @@ public final class Upgrade {
      *     other, if a script is out of order, or if a script fails: then those before it stay applied
      */
     public RunResult run(String target) {
+        OfflineRange.refuseOnline(target);
         Migration migration = new Migration(context);
         return migration.run((graph, history, targets) -> {
             HistoryCheck check = new HistoryCheck(graph, history);
@@ -34,17 +37,21 @@ public final class Upgrade {
             if (!context.settings().outOfOrder()) {
                 check.requireInOrder(pending);
             }
-            List<String> remarks = new ArrayList<>();
-            List<Revision> late = check.outOfOrder(pending);
-            if (!late.isEmpty()) {
-                remarks.add("Applied after newer versions: " + RevisionNames.list(late)
-                        + ". Where Flyway runs on this database, too, it needs outOfOrder=true.");
-            }
-            if (!migration.scripts().skipped().isEmpty()) {
-                remarks.add("Not run, being no versioned scripts: "
-                        + String.join(", ", migration.scripts().skipped()));
-            }
-            return Migration.Plan.of(pending, Direction.UP, remarks);
+            return Migration.Plan.of(pending, Direction.UP, remarks(migration.scripts(), check, pending));
         });
+    }
+
+    /** What is run late, and what is not run at all. */
+    static List<String> remarks(ScriptDirectory scripts, HistoryCheck check, List<Revision> pending) {
+        List<String> remarks = new ArrayList<>();
+        List<Revision> late = check.outOfOrder(pending);
+        if (!late.isEmpty()) {
+            remarks.add("Applied after newer versions: " + RevisionNames.list(late)
+                    + ". Where Flyway runs on this database, too, it needs outOfOrder=true.");
+        }
+        if (!scripts.skipped().isEmpty()) {
+            remarks.add("Not run, being no versioned scripts: " + String.join(", ", scripts.skipped()));
+        }
+        return remarks;
     }
 }
