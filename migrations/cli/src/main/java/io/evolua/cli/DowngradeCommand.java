@@ -16,12 +16,17 @@ final class DowngradeCommand implements Subcommand {
         Options.database(spec);
         Options.run(spec);
         OfflineReport.option(spec);
+        PlanReport.option(spec);
         Options.json(spec);
         return Options.complete(spec);
     }
 
     @Override
     public ExitCode run(Invocation invocation) {
+        if (invocation.flag(PlanReport.DRY_RUN)) {
+            return PlanReport.print(
+                    invocation, plan -> plan.downgrade(invocation.positional().orElseThrow()));
+        }
         if (invocation.flag(OfflineReport.SQL)) {
             return OfflineReport.print(
                     invocation,

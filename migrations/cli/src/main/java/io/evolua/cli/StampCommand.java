@@ -23,12 +23,16 @@ final class StampCommand implements Subcommand {
                 "TIME",
                 "How long to wait while another migration runs, as in 30s. Default: 10min."));
         OfflineReport.option(spec);
+        PlanReport.option(spec);
         Options.json(spec);
         return Options.complete(spec);
     }
 
     @Override
     public ExitCode run(Invocation invocation) {
+        if (invocation.flag(PlanReport.DRY_RUN)) {
+            return PlanReport.print(invocation, plan -> plan.stamp(invocation.positionals(), invocation.flag(PURGE)));
+        }
         if (invocation.flag(OfflineReport.SQL)) {
             if (invocation.flag(PURGE)) {
                 throw new UsageException(

@@ -20,12 +20,17 @@ final class UpgradeCommand implements Subcommand {
                 Options.flag(Options.OUT_OF_ORDER, "Run also scripts that are older than the newest applied one."));
         Options.run(spec);
         OfflineReport.option(spec);
+        PlanReport.option(spec);
         Options.json(spec);
         return Options.complete(spec);
     }
 
     @Override
     public ExitCode run(Invocation invocation) {
+        if (invocation.flag(PlanReport.DRY_RUN)) {
+            return PlanReport.print(
+                    invocation, plan -> plan.upgrade(invocation.positional().orElse("head")));
+        }
         if (invocation.flag(OfflineReport.SQL)) {
             return OfflineReport.print(
                     invocation,

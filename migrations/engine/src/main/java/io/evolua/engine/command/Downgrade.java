@@ -36,14 +36,17 @@ public final class Downgrade {
      */
     public RunResult run(String target) {
         OfflineRange.refuseOnline(target);
-        Migration migration = new Migration(context);
-        return migration.run((graph, history, targets) -> {
+        return new Migration(context).run(planner(target));
+    }
+
+    static Migration.Planner planner(String target) {
+        return (graph, history, targets) -> {
             new HistoryCheck(graph, history).requireAgreement();
             List<Revision> back = targets.downgrade(target);
             refuseBaseline(history, back);
             refuseWithoutScript(graph, history, back);
             return Migration.Plan.of(back, Direction.DOWN, remarks(history, back));
-        });
+        };
     }
 
     static void refuseBaseline(AppliedRevisions history, List<Revision> back) {

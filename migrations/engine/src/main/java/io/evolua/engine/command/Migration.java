@@ -52,6 +52,13 @@ final class Migration {
         return withRunner(planner, Runner::run);
     }
 
+    /** What would be done now, without the lock: somebody else may be about to do it. */
+    Plan look(Connection connection, Planner planner) throws SQLException {
+        AppliedRevisions history = read(connection, context.historyTable());
+        RevisionGraph graph = graph(scripts, history);
+        return planner.plan(graph, history, new Targets(graph, history.appliedOf(graph)));
+    }
+
     RunResult stamp(Planner planner) {
         return withRunner(planner, (runner, steps) -> {
             runner.stamp(steps);

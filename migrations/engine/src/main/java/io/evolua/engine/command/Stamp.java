@@ -35,10 +35,14 @@ public final class Stamp {
     public RunResult run(List<String> targets, boolean purge) {
         targets.forEach(OfflineRange::refuseOnline);
         Migration migration = new Migration(context);
-        if (purge) {
-            return migration.purge((graph, history, nothing) -> plan(graph, Set.of(), targets));
-        }
-        return migration.stamp((graph, history, any) -> {
+        return purge ? migration.purge(planner(targets, true)) : migration.stamp(planner(targets, false));
+    }
+
+    static Migration.Planner planner(List<String> targets, boolean purge) {
+        return (graph, history, any) -> {
+            if (purge) {
+                return plan(graph, Set.of(), targets);
+            }
             Migration.Plan plan = plan(graph, history.appliedOf(graph), targets);
             Downgrade.refuseBaseline(
                     history,
@@ -47,7 +51,7 @@ public final class Stamp {
                             .map(Step::revision)
                             .toList());
             return plan;
-        });
+        };
     }
 
     private static Migration.Plan plan(RevisionGraph graph, Set<RevisionId> applied, List<String> targets) {

@@ -30,15 +30,19 @@ public final class Upgrade {
     public RunResult run(String target) {
         OfflineRange.refuseOnline(target);
         Migration migration = new Migration(context);
-        return migration.run((graph, history, targets) -> {
+        return migration.run(planner(context, migration.scripts(), target));
+    }
+
+    static Migration.Planner planner(CommandContext context, ScriptDirectory scripts, String target) {
+        return (graph, history, targets) -> {
             HistoryCheck check = new HistoryCheck(graph, history);
             check.requireAgreement();
             List<Revision> pending = targets.upgrade(target);
             if (!context.settings().outOfOrder()) {
                 check.requireInOrder(pending);
             }
-            return Migration.Plan.of(pending, Direction.UP, remarks(migration.scripts(), check, pending));
-        });
+            return Migration.Plan.of(pending, Direction.UP, remarks(scripts, check, pending));
+        };
     }
 
     /** What is run late, and what is not run at all. */
