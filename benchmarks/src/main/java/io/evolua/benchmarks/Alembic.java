@@ -66,14 +66,19 @@ record Alembic(String executable, Path folder) {
     /** Writes as many revisions and applies them. */
     static Alembic prepare(String executable, Path folder, String url, int revisions)
             throws IOException, InterruptedException {
+        Alembic alembic = withRevisions(executable, folder, url, revisions);
+        alembic.contestant("upgrade", "head").run();
+        return alembic;
+    }
+
+    /** Writes as many revisions, each of which makes a table. */
+    static Alembic withRevisions(String executable, Path folder, String url, int revisions) throws IOException {
         Path versions = environment(folder, url, ENV);
         for (int i = 0; i < revisions; i++) {
             String parent = i == 0 ? "None" : "\"" + id(i - 1) + "\"";
             Files.writeString(versions.resolve(id(i) + "_create.py"), REVISION.formatted(id(i), parent, i, i));
         }
-        Alembic alembic = new Alembic(executable, folder);
-        alembic.contestant("upgrade", "head").run();
-        return alembic;
+        return new Alembic(executable, folder);
     }
 
     /** An environment without revisions, for a model: the text of a module with {@code metadata}. */
@@ -123,6 +128,6 @@ record Alembic(String executable, Path folder) {
     }
 
     private static String id(int number) {
-        return "rev" + (1000 + number);
+        return "rev" + (10_000 + number);
     }
 }

@@ -11,10 +11,13 @@ public final class Main {
         String name = args.length == 0 ? "" : args[0];
         switch (name) {
             case "start-up" -> StartUp.run(new Arguments(Arrays.copyOfRange(args, 1, args.length)));
+            case "revisions" -> Revisions.run(new Arguments(Arrays.copyOfRange(args, 1, args.length)));
+            case "tenants" -> Tenants.run(new Arguments(Arrays.copyOfRange(args, 1, args.length)));
             case "evolve" -> Evolve.run(new Arguments(Arrays.copyOfRange(args, 1, args.length)));
             default -> {
                 System.err.println(
-                        "Say which benchmark: start-up or evolve. benchmarks/README.md describes it and its options.");
+                        "Say which benchmark: start-up, evolve, revisions or tenants. benchmarks/README.md describes"
+                                + " them and their options.");
                 System.exit(2);
             }
         }

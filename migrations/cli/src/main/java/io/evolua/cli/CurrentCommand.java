@@ -5,6 +5,7 @@ import io.evolua.engine.command.Current;
 import io.evolua.engine.command.RevisionInfo;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.util.HashSet;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +21,7 @@ final class CurrentCommand implements Subcommand {
         CommandSpec spec = Options.command("current", "Show the revision that the database is at.");
         Options.scripts(spec);
         Options.database(spec);
+        AllTenants.options(spec);
         Options.json(spec);
         spec.addOption(OptionSpec.builder(Options.CHECK, "--check-heads")
                 .type(boolean.class)
@@ -30,6 +32,9 @@ final class CurrentCommand implements Subcommand {
 
     @Override
     public ExitCode run(Invocation invocation) {
+        if (AllTenants.wanted(invocation)) {
+            return AllTenants.report(invocation);
+        }
         Current command = new Current(Contexts.of(invocation));
         Current.Result result = command.run();
         if (invocation.json()) {
@@ -71,12 +76,15 @@ final class CurrentCommand implements Subcommand {
     }
 
     private static JsonObject json(Current.Result result) {
+        return jsonBuilder(result).build();
+    }
+
+    static JsonObjectBuilder jsonBuilder(Current.Result result) {
         return Json.createObjectBuilder()
                 .add("current", Revisions.json(result.current()))
                 .add("heads", Revisions.json(result.heads()))
                 .add("pending", Revisions.json(result.pending()))
                 .add("unknown", Revisions.texts(result.unknown()))
-                .add("upToDate", result.upToDate())
-                .build();
+                .add("upToDate", result.upToDate());
     }
 }

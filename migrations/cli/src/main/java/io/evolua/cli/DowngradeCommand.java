@@ -14,6 +14,7 @@ final class DowngradeCommand implements Subcommand {
                 "REVISION", "1", "base, -N, an id, the beginning of one, a name, NAME-N, or label@one of these."));
         Options.scripts(spec);
         Options.database(spec);
+        AllTenants.options(spec);
         Options.run(spec);
         OfflineReport.option(spec);
         PlanReport.option(spec);
@@ -23,6 +24,7 @@ final class DowngradeCommand implements Subcommand {
 
     @Override
     public ExitCode run(Invocation invocation) {
+<<<<<<< HEAD
         if (invocation.flag(PlanReport.DRY_RUN)) {
             return PlanReport.print(
                     invocation, plan -> plan.downgrade(invocation.positional().orElseThrow()));
@@ -34,6 +36,13 @@ final class DowngradeCommand implements Subcommand {
         }
         RunResult result = new Downgrade(Contexts.of(invocation))
                 .run(invocation.positional().orElseThrow());
+=======
+        String target = invocation.positional().orElseThrow();
+        if (AllTenants.wanted(invocation)) {
+            return AllTenants.run(invocation, context -> new Downgrade(context).run(target));
+        }
+        RunResult result = new Downgrade(Contexts.of(invocation)).run(target);
+>>>>>>> main
         new RunReport(invocation, "Applied:", "Took back:").print(result);
         return ExitCode.DONE;
     }

@@ -1,5 +1,6 @@
 package io.evolua.cli;
 
+import io.evolua.engine.UsageException;
 import io.evolua.engine.command.CommandContext;
 import io.evolua.engine.command.Offline;
 import jakarta.json.Json;
@@ -18,6 +19,9 @@ final class OfflineReport {
     }
 
     static ExitCode print(Invocation invocation, Function<Offline, Offline.Result> command) {
+        if (AllTenants.wanted(invocation)) {
+            throw new UsageException("--sql is for one database. Name it, instead of all.");
+        }
         CommandContext context = Contexts.ofFiles(invocation);
         Offline.Result result = command.apply(new Offline(context));
         if (invocation.json()) {

@@ -23,6 +23,9 @@ final class PlanReport {
     }
 
     static ExitCode print(Invocation invocation, Function<DryRun, DryRun.Result> command) {
+        if (AllTenants.wanted(invocation)) {
+            throw new UsageException("--dry-run is for one database. Name it, instead of all.");
+        }
         if (invocation.flag(OfflineReport.SQL)) {
             throw new UsageException("--sql asks no database and --dry-run asks one: give either of them.");
         }

@@ -4,7 +4,12 @@ import io.evolua.engine.command.RevisionInfo;
 import io.evolua.engine.command.RunResult;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+<<<<<<< HEAD
 import java.util.List;
+=======
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+>>>>>>> main
 
 /** What {@code upgrade}, {@code downgrade} and {@code stamp} print in the end. */
 final class RunReport {
@@ -44,6 +49,7 @@ final class RunReport {
         result.remarks().forEach(console::message);
     }
 
+<<<<<<< HEAD
     private static jakarta.json.JsonObject json(RunResult result) {
         return Json.createObjectBuilder()
                 .add("steps", json(result.steps()))
@@ -53,6 +59,13 @@ final class RunReport {
     }
 
     static JsonArrayBuilder json(List<RunResult.Step> all) {
+=======
+    private static JsonObject json(RunResult result) {
+        return jsonBuilder(result).build();
+    }
+
+    static JsonObjectBuilder jsonBuilder(RunResult result) {
+>>>>>>> main
         JsonArrayBuilder steps = Json.createArrayBuilder();
         for (RunResult.Step step : all) {
             steps.add(Json.createObjectBuilder()
@@ -62,6 +75,13 @@ final class RunReport {
                     .add("direction", step.up() ? "up" : "down")
                     .add("milliseconds", step.milliseconds()));
         }
+<<<<<<< HEAD
         return steps;
+=======
+        return Json.createObjectBuilder()
+                .add("steps", steps)
+                .add("current", Revisions.json(result.current()))
+                .add("remarks", Revisions.texts(result.remarks()));
+>>>>>>> main
     }
 }

@@ -18,6 +18,7 @@ enum Setting {
     DROP_UNMANAGED("drop-unmanaged", Kind.FLAG),
     AFTER_WRITE("hooks.after-write", Kind.TEXT),
     EDITOR("editor", Kind.TEXT),
+    JOBS("jobs", Kind.TEXT),
     HISTORY_TABLE("history-table", Kind.TEXT),
     LOCK_WAIT("lock-wait", Kind.TEXT),
     LOCK_TIMEOUT("lock-timeout", Kind.TEXT),

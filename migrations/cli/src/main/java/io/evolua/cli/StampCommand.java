@@ -3,6 +3,7 @@ package io.evolua.cli;
 import io.evolua.engine.UsageException;
 import io.evolua.engine.command.RunResult;
 import io.evolua.engine.command.Stamp;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code evolua stamp}. */
@@ -22,14 +23,19 @@ final class StampCommand implements Subcommand {
                 Setting.LOCK_WAIT,
                 "TIME",
                 "How long to wait while another migration runs, as in 30s. Default: 10min."));
+<<<<<<< HEAD
         OfflineReport.option(spec);
         PlanReport.option(spec);
+=======
+        AllTenants.options(spec);
+>>>>>>> main
         Options.json(spec);
         return Options.complete(spec);
     }
 
     @Override
     public ExitCode run(Invocation invocation) {
+<<<<<<< HEAD
         if (invocation.flag(PlanReport.DRY_RUN)) {
             return PlanReport.print(invocation, plan -> plan.stamp(invocation.positionals(), invocation.flag(PURGE)));
         }
@@ -41,6 +47,14 @@ final class StampCommand implements Subcommand {
             return OfflineReport.print(invocation, offline -> offline.stamp(invocation.positionals()));
         }
         RunResult result = new Stamp(Contexts.of(invocation)).run(invocation.positionals(), invocation.flag(PURGE));
+=======
+        List<String> targets = invocation.positionals();
+        boolean purge = invocation.flag(PURGE);
+        if (AllTenants.wanted(invocation)) {
+            return AllTenants.run(invocation, context -> new Stamp(context).run(targets, purge));
+        }
+        RunResult result = new Stamp(Contexts.of(invocation)).run(targets, purge);
+>>>>>>> main
         new RunReport(invocation, "Recorded as applied:", "Recorded as not applied:").print(result);
         return ExitCode.DONE;
     }

@@ -18,6 +18,7 @@ final class UpgradeCommand implements Subcommand {
         Options.database(spec);
         spec.addOption(
                 Options.flag(Options.OUT_OF_ORDER, "Run also scripts that are older than the newest applied one."));
+        AllTenants.options(spec);
         Options.run(spec);
         OfflineReport.option(spec);
         PlanReport.option(spec);
@@ -27,17 +28,17 @@ final class UpgradeCommand implements Subcommand {
 
     @Override
     public ExitCode run(Invocation invocation) {
+        String target = invocation.positional().orElse("head");
         if (invocation.flag(PlanReport.DRY_RUN)) {
-            return PlanReport.print(
-                    invocation, plan -> plan.upgrade(invocation.positional().orElse("head")));
+            return PlanReport.print(invocation, plan -> plan.upgrade(target));
         }
         if (invocation.flag(OfflineReport.SQL)) {
-            return OfflineReport.print(
-                    invocation,
-                    offline -> offline.upgrade(invocation.positional().orElse("head")));
+            return OfflineReport.print(invocation, offline -> offline.upgrade(target));
         }
-        RunResult result =
-                new Upgrade(Contexts.of(invocation)).run(invocation.positional().orElse("head"));
+        if (AllTenants.wanted(invocation)) {
+            return AllTenants.run(invocation, context -> new Upgrade(context).run(target));
+        }
+        RunResult result = new Upgrade(Contexts.of(invocation)).run(target);
         new RunReport(invocation, "Applied:", "Took back:").print(result);
         return ExitCode.DONE;
     }

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  * @param clock gives new revisions their time
  * @param settings how scripts are run
  * @param listener is told of progress
+ * @param loaded the scripts, if they were loaded once for several commands
  */
 public record CommandContext(
         Path scripts,
@@ -31,7 +32,8 @@ public record CommandContext(
         String historyTable,
         Clock clock,
         RunSettings settings,
-        RunListener listener) {
+        RunListener listener,
+        Optional<ScriptDirectory> loaded) {
 
     /** Without a database, and with the defaults for all else. */
     public static CommandContext of(Path scripts) {
@@ -41,7 +43,8 @@ public record CommandContext(
                 HistoryTable.DEFAULT_NAME,
                 Clock.systemUTC(),
                 RunSettings.DEFAULT,
-                RunListener.SILENT);
+                RunListener.SILENT,
+                Optional.empty());
     }
 
     public CommandContext withDatabase(DatabaseUrl url) {
@@ -54,23 +57,23 @@ public record CommandContext(
      * @param open a new connection of pgjdbc in autocommit mode each time
      */
     public CommandContext withDatabase(Supplier<Connection> open) {
-        return new CommandContext(scripts, Optional.of(open), historyTable, clock, settings, listener);
+        return new CommandContext(scripts, Optional.of(open), historyTable, clock, settings, listener, loaded);
     }
 
     public CommandContext withHistoryTable(String table) {
-        return new CommandContext(scripts, database, table, clock, settings, listener);
+        return new CommandContext(scripts, database, table, clock, settings, listener, loaded);
     }
 
     public CommandContext withClock(Clock other) {
-        return new CommandContext(scripts, database, historyTable, other, settings, listener);
+        return new CommandContext(scripts, database, historyTable, other, settings, listener, loaded);
     }
 
     public CommandContext withSettings(RunSettings other) {
-        return new CommandContext(scripts, database, historyTable, clock, other, listener);
+        return new CommandContext(scripts, database, historyTable, clock, other, listener, loaded);
     }
 
     public CommandContext withListener(RunListener other) {
-        return new CommandContext(scripts, database, historyTable, clock, settings, other);
+        return new CommandContext(scripts, database, historyTable, clock, settings, other, loaded);
     }
 
     /**
@@ -91,7 +94,12 @@ public record CommandContext(
 
     /** The scripts as they are now. */
     public ScriptDirectory loadScripts() {
-        return ScriptDirectory.load(scripts);
+        return loaded.orElseGet(() -> ScriptDirectory.load(scripts));
+    }
+
+    /** The same with scripts that were loaded already. */
+    CommandContext withLoaded(ScriptDirectory directory) {
+        return new CommandContext(scripts, database, historyTable, clock, settings, listener, Optional.of(directory));
     }
 
     /**

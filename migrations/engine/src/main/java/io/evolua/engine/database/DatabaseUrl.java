@@ -38,6 +38,18 @@ public record DatabaseUrl(
         return new DatabaseUrlParser(url).parse();
     }
 
+    /** The same with one of pgjdbc's connection properties set. */
+    public DatabaseUrl withParameter(String name, String value) {
+        Map<String, String> more = new TreeMap<>(parameters);
+        more.put(name, value);
+        return new DatabaseUrl(hosts, database, user, password, more);
+    }
+
+    /** Another database of the same server. */
+    public DatabaseUrl withDatabase(String other) {
+        return new DatabaseUrl(hosts, other, user, password, parameters);
+    }
+
     /** The URL for a JDBC driver, without user, password and any other secret. */
     public String jdbcUrl() {
         StringBuilder url = new StringBuilder("jdbc:postgresql://" + hosts + "/" + Percent.encode(database));

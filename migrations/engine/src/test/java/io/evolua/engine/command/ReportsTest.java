@@ -92,7 +92,8 @@ class ReportsTest {
                             "flyway_schema_history",
                             project.context.clock(),
                             project.context.settings(),
-                            project.context.listener()))
+                            project.context.listener(),
+                            Optional.empty()))
                     .run("head");
             assertThat(connection.isClosed()).isTrue();
         }

@@ -1,0 +1,104 @@
+package io.evolua.engine.command;
+
+import io.evolua.engine.EvoluaException;
+import io.evolua.engine.RefusedException;
+import io.evolua.engine.revision.ScriptDirectory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Does the same for many tenants, some at a time, each as if it were the only one: what goes wrong with one concerns no
+ * other. What was done is done; to go on after an interruption is to do it again.
+ */
+public final class ForAll {
+
+    private final CommandContext context;
+    private final int atOnce;
+
+    /** @param atOnce how many at a time, each with a connection of its own */
+    public ForAll(CommandContext context, int atOnce) {
+        this.context = context;
+        this.atOnce = atOnce;
+    }
+
+    /**
+     * How it went with one tenant.
+     *
+     * @param tenant its name
+     * @param result what the command gave; none if it failed
+     * @param failure why it failed
+     */
+    public record Outcome<T>(String tenant, Optional<T> result, Optional<String> failure) {
+
+        public boolean failed() {
+            return failure.isPresent();
+        }
+    }
+
+    /**
+     * Runs a command for each tenant.
+     *
+     * @param command what to do with a tenant's context
+     * @param listener is told of each outcome as it comes, on the calling thread
+     * @return the outcomes in the order of the tenants
+     * @throws EvoluaException if the scripts cannot be used, which concerns all
+     */
+    public <T> List<Outcome<T>> run(
+            List<Tenant> tenants, Function<CommandContext, T> command, Consumer<Outcome<T>> listener) {
+        ScriptDirectory scripts = context.loadScripts();
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(atOnce, tenants.size()));
+        try {
+            CompletionService<Outcome<T>> running = new ExecutorCompletionService<>(threads);
+            for (Tenant tenant : tenants) {
+                running.submit(() -> outcome(tenant, command, scripts));
+            }
+            Map<String, Outcome<T>> outcomes = new TreeMap<>();
+            for (int i = 0; i < tenants.size(); i++) {
+                Outcome<T> outcome = get(running.take());
+                outcomes.put(outcome.tenant(), outcome);
+                listener.accept(outcome);
+            }
+            List<Outcome<T>> ordered = new ArrayList<>();
+            for (Tenant tenant : tenants) {
+                Optional.ofNullable(outcomes.get(tenant.name())).ifPresent(ordered::add);
+            }
+            return ordered;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RefusedException("Interrupted. What was done stays; run it again to go on.", e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private <T> Outcome<T> outcome(Tenant tenant, Function<CommandContext, T> command, ScriptDirectory scripts) {
+        try {
+            CommandContext own = context.withDatabase(tenant.url()).withLoaded(scripts);
+            return new Outcome<>(tenant.name(), Optional.of(command.apply(own)), Optional.empty());
+        } catch (EvoluaException e) {
+            return new Outcome<>(tenant.name(), Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static <T> T get(Future<T> done) throws InterruptedException {
+        try {
+            return done.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException unexpected) {
+                throw unexpected;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}
