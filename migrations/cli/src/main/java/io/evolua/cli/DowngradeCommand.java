@@ -24,25 +24,17 @@ final class DowngradeCommand implements Subcommand {
 
     @Override
     public ExitCode run(Invocation invocation) {
-<<<<<<< HEAD
+        String target = invocation.positional().orElseThrow();
         if (invocation.flag(PlanReport.DRY_RUN)) {
-            return PlanReport.print(
-                    invocation, plan -> plan.downgrade(invocation.positional().orElseThrow()));
+            return PlanReport.print(invocation, plan -> plan.downgrade(target));
         }
         if (invocation.flag(OfflineReport.SQL)) {
-            return OfflineReport.print(
-                    invocation,
-                    offline -> offline.downgrade(invocation.positional().orElseThrow()));
+            return OfflineReport.print(invocation, offline -> offline.downgrade(target));
         }
-        RunResult result = new Downgrade(Contexts.of(invocation))
-                .run(invocation.positional().orElseThrow());
-=======
-        String target = invocation.positional().orElseThrow();
         if (AllTenants.wanted(invocation)) {
             return AllTenants.run(invocation, context -> new Downgrade(context).run(target));
         }
         RunResult result = new Downgrade(Contexts.of(invocation)).run(target);
->>>>>>> main
         new RunReport(invocation, "Applied:", "Took back:").print(result);
         return ExitCode.DONE;
     }

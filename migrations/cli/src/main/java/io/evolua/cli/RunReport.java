@@ -4,12 +4,9 @@ import io.evolua.engine.command.RevisionInfo;
 import io.evolua.engine.command.RunResult;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
-<<<<<<< HEAD
-import java.util.List;
-=======
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
->>>>>>> main
+import java.util.List;
 
 /** What {@code upgrade}, {@code downgrade} and {@code stamp} print in the end. */
 final class RunReport {
@@ -49,23 +46,18 @@ final class RunReport {
         result.remarks().forEach(console::message);
     }
 
-<<<<<<< HEAD
-    private static jakarta.json.JsonObject json(RunResult result) {
-        return Json.createObjectBuilder()
-                .add("steps", json(result.steps()))
-                .add("current", Revisions.json(result.current()))
-                .add("remarks", Revisions.texts(result.remarks()))
-                .build();
-    }
-
-    static JsonArrayBuilder json(List<RunResult.Step> all) {
-=======
     private static JsonObject json(RunResult result) {
         return jsonBuilder(result).build();
     }
 
     static JsonObjectBuilder jsonBuilder(RunResult result) {
->>>>>>> main
+        return Json.createObjectBuilder()
+                .add("steps", json(result.steps()))
+                .add("current", Revisions.json(result.current()))
+                .add("remarks", Revisions.texts(result.remarks()));
+    }
+
+    static JsonArrayBuilder json(List<RunResult.Step> all) {
         JsonArrayBuilder steps = Json.createArrayBuilder();
         for (RunResult.Step step : all) {
             steps.add(Json.createObjectBuilder()
@@ -75,13 +67,6 @@ final class RunReport {
                     .add("direction", step.up() ? "up" : "down")
                     .add("milliseconds", step.milliseconds()));
         }
-<<<<<<< HEAD
         return steps;
-=======
-        return Json.createObjectBuilder()
-                .add("steps", steps)
-                .add("current", Revisions.json(result.current()))
-                .add("remarks", Revisions.texts(result.remarks()));
->>>>>>> main
     }
 }

@@ -23,38 +23,31 @@ final class StampCommand implements Subcommand {
                 Setting.LOCK_WAIT,
                 "TIME",
                 "How long to wait while another migration runs, as in 30s. Default: 10min."));
-<<<<<<< HEAD
         OfflineReport.option(spec);
         PlanReport.option(spec);
-=======
         AllTenants.options(spec);
->>>>>>> main
         Options.json(spec);
         return Options.complete(spec);
     }
 
     @Override
     public ExitCode run(Invocation invocation) {
-<<<<<<< HEAD
+        List<String> targets = invocation.positionals();
+        boolean purge = invocation.flag(PURGE);
         if (invocation.flag(PlanReport.DRY_RUN)) {
-            return PlanReport.print(invocation, plan -> plan.stamp(invocation.positionals(), invocation.flag(PURGE)));
+            return PlanReport.print(invocation, plan -> plan.stamp(targets, purge));
         }
         if (invocation.flag(OfflineReport.SQL)) {
-            if (invocation.flag(PURGE)) {
+            if (purge) {
                 throw new UsageException(
                         "--purge forgets what a database says, and --sql asks none: give either of them.");
             }
-            return OfflineReport.print(invocation, offline -> offline.stamp(invocation.positionals()));
+            return OfflineReport.print(invocation, offline -> offline.stamp(targets));
         }
-        RunResult result = new Stamp(Contexts.of(invocation)).run(invocation.positionals(), invocation.flag(PURGE));
-=======
-        List<String> targets = invocation.positionals();
-        boolean purge = invocation.flag(PURGE);
         if (AllTenants.wanted(invocation)) {
             return AllTenants.run(invocation, context -> new Stamp(context).run(targets, purge));
         }
         RunResult result = new Stamp(Contexts.of(invocation)).run(targets, purge);
->>>>>>> main
         new RunReport(invocation, "Recorded as applied:", "Recorded as not applied:").print(result);
         return ExitCode.DONE;
     }
