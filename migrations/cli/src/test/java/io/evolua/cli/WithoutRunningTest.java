@@ -99,6 +99,44 @@ class WithoutRunningTest {
         assertThat(online.run("upgrade", "1", "--dry-run").out()).isEqualTo("Nothing to do.\n");
     }
 
+    @Test
+    void a_database_is_adopted_as_the_first_revision(@TempDir Path other) throws IOException {
+        database.run("create table people (id int primary key); insert into people values (1)");
+        Shell project = new Shell(other).with("DATABASE_URL", database.url());
+        Ran ran = project.run("init", "--from-database", "-m", "begin here");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("Created", "__begin_here.sql", "Recorded as applied: ", "Rows are not in it");
+        assertThat(project.run("current", "--check").code()).isZero();
+        assertThat(project.run("diff", "--from", "revisions", "--to", "database")
+                        .code())
+                .isZero();
+        Ran again = project.run("init", "--from-database");
+        assertThat(again.code()).isEqualTo(3);
+        assertThat(again.err()).contains("revisions already");
+        assertThat(Files.readString(other.resolve("db/revisions.sum"))).contains("begin_here");
+    }
+
+    @Test
+    void missing_undo_scripts_are_written() throws IOException {
+        Files.delete(folder.resolve("db/undo/U2__required.sql"));
+        Ran ran = online.run("revision", "--add-undo");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("Wrote " + folder.resolve("db/undo/U2__required.sql"));
+        assertThat(Files.readString(folder.resolve("db/undo/U2__required.sql")))
+                .contains("alter column note drop not null");
+        assertThat(online.run("revision", "--add-undo").out()).isEqualTo("No undo script is missing.\n");
+        assertThat(online.run("revision", "--add-undo", "1").code()).isEqualTo(3);
+        Files.delete(folder.resolve("db/undo/U1__users.sql"));
+        JsonObject undo = online.run("revision", "--add-undo", "users", "--json")
+                .json()
+                .getJsonArray("undo")
+                .getJsonObject(0);
+        assertThat(undo.getJsonObject("revision").getString("id")).isEqualTo("1");
+        assertThat(wrong(online.run("revision", "users"))).contains("-m");
+        assertThat(wrong(online.run("revision", "--add-undo", "-m", "x"))).contains("--message");
+        assertThat(wrong(online.run("revision"))).contains("needs a message");
+    }
+
     private static String wrong(Ran ran) {
         assertThat(ran.code()).isEqualTo(2);
         return ran.err();

@@ -1,5 +1,6 @@
 package io.evolua.engine.safety;
 
+import io.evolua.engine.RefusedException;
 import io.evolua.engine.catalog.CatalogReader;
 import io.evolua.engine.catalog.Scope;
 import io.evolua.engine.change.Change;
@@ -34,7 +35,7 @@ public final class Measured {
 
     private record Trace(boolean rewritten, boolean read) {}
 
-    private final Map<SqlStatement, Map<String, Trace>> traces = new IdentityHashMap<>();
+    private final IdentityHashMap<SqlStatement, Map<String, Trace>> traces = new IdentityHashMap<>();
     private Optional<String> reason = Optional.empty();
 
     private Measured() {}
@@ -60,16 +61,13 @@ public final class Measured {
                             .flatMap(change -> SqlWriter.statements(change).stream())
                             .toList());
             for (PlannedStep step : steps) {
-                Map<String, Long> before = new HashMap<>();
-                scratch.run(
-                        step.script(),
-                        statement -> before.putAll(measured.before(connection, statement)),
-                        statement -> {
-                            measured.after(connection, statement, before);
-                            before.clear();
-                        });
+                Map<String, State> before = new HashMap<>();
+                scratch.run(step.script(), statement -> before.putAll(before(connection, statement)), statement -> {
+                    measured.after(connection, statement, before);
+                    before.clear();
+                });
             }
-        } catch (io.evolua.engine.RefusedException e) {
+        } catch (RefusedException e) {
             measured.reason = Optional.of(String.valueOf(e.getMessage()));
         }
         return measured;
@@ -99,46 +97,43 @@ public final class Measured {
         return statement.text().toLowerCase(Locale.ROOT).startsWith("alter table");
     }
 
-    /** Of each table, its identity, file and number of scans, under names that end in {@code id}, {@code file}, {@code scans}. */
-    private Map<String, Long> before(Connection connection, SqlStatement statement) throws SQLException {
-        Map<String, Long> facts = new HashMap<>();
+    /** A table before a statement. */
+    private record State(long id, long file, long scans) {}
+
+    private static Map<String, State> before(Connection connection, SqlStatement statement) throws SQLException {
+        Map<String, State> states = new HashMap<>();
         if (alters(statement)) {
             for (Touch touch : Effects.of(statement.text()).touches()) {
-                facts(connection, "select to_regclass(?)::oid::bigint", touch.table())
-                        .ifPresent(id -> facts.put(touch.table(), id));
-            }
-            for (Long id : Set.copyOf(facts.values())) {
-                facts.put(id + " file", file(connection, id));
-                facts.put(id + " scans", scans(connection, id));
+                Optional<Long> id = facts(connection, "select to_regclass(?)::oid::bigint", touch.table());
+                if (id.isPresent()) {
+                    states.put(
+                            touch.table(),
+                            new State(id.get(), file(connection, id.get()), scans(connection, id.get())));
+                }
             }
         }
-        return facts;
+        return states;
     }
 
-    private void after(Connection connection, SqlStatement statement, Map<String, Long> before) throws SQLException {
-        if (!alters(statement)) {
-            return;
-        }
+    private void after(Connection connection, SqlStatement statement, Map<String, State> before) throws SQLException {
         Map<String, Trace> found = new HashMap<>();
-        for (Touch touch : Effects.of(statement.text()).touches()) {
-            Long id = before.get(touch.table());
-            if (id != null) {
-                found.put(
-                        touch.table(),
-                        new Trace(
-                                !before.get(id + " file").equals(file(connection, id)),
-                                !before.get(id + " scans").equals(scans(connection, id))));
-            }
+        for (Map.Entry<String, State> table : before.entrySet()) {
+            State state = table.getValue();
+            found.put(
+                    table.getKey(),
+                    new Trace(
+                            state.file() != file(connection, state.id()),
+                            state.scans() != scans(connection, state.id())));
         }
         traces.put(statement, found);
     }
 
-    private static Long file(Connection connection, long id) throws SQLException {
+    private static long file(Connection connection, long id) throws SQLException {
         return facts(connection, "select pg_relation_filenode(?::oid)::bigint", String.valueOf(id))
                 .orElse(0L);
     }
 
-    private static Long scans(Connection connection, long id) throws SQLException {
+    private static long scans(Connection connection, long id) throws SQLException {
         return facts(connection, "select pg_stat_get_xact_numscans(?::oid)", String.valueOf(id))
                 .orElse(0L);
     }
