@@ -10,7 +10,7 @@ final class OfflineGuard {
     private OfflineGuard() {}
 
     /** Before its statement. */
-    static String inItsTurn(String script, Guard guard) {
+    static String inItsTurn(PreparedStep step, Guard guard) {
         return OfflineText.block("""
                 declare
                     rows_in_the_way bigint;
@@ -23,7 +23,7 @@ final class OfflineGuard {
                 exception when %s then
                     null; -- The statement itself will find it.
                 end
-                """.formatted(OfflineText.literal(guard.query()), message(script, guard), UNDEFINED));
+                """.formatted(OfflineText.literal(guard.query()), message(step, guard), UNDEFINED));
     }
 
     /** Before anything runs. */
@@ -49,11 +49,17 @@ final class OfflineGuard {
                 """.formatted(
                         OfflineText.literal(guard.query()),
                         OfflineText.literal(early.inNewColumn()),
-                        message(early.step().script().name(), guard),
+                        message(early.step(), guard),
                         UNDEFINED));
     }
 
-    private static String message(String script, Guard guard) {
+    /** Without the folder of whoever wrote it, which is nothing to whoever runs it. */
+    private static String message(PreparedStep step, Guard guard) {
+        String script = step.step()
+                .direction()
+                .script(step.step().revision())
+                .orElseThrow()
+                .name();
         return OfflineText.literal(script + ":" + guard.line() + ": ") + " || rows_in_the_way || "
                 + OfflineText.literal(" rows are in the way: " + guard.claim());
     }

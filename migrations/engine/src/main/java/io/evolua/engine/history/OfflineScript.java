@@ -159,7 +159,7 @@ public final class OfflineScript {
         Map<Integer, StringBuilder> below = new TreeMap<>();
         step.script().statements().forEach(statement -> statement.guards().forEach(guard -> below.computeIfAbsent(
                         guard.line(), line -> new StringBuilder())
-                .append(OfflineGuard.inItsTurn(step.script().name(), guard))));
+                .append(OfflineGuard.inItsTurn(step, guard))));
         StringBuilder sql = new StringBuilder();
         int line = 0;
         for (String content : ended(step.script(), text).split("\n", -1)) {
