@@ -19,8 +19,8 @@ final class Contexts {
         return CommandContext.of(invocation.settings().scripts());
     }
 
-    /** Scripts, and the database if one is named: to do without one or not is the command's decision. */
-    static CommandContext of(Invocation invocation) {
+    /** Scripts and what is said about running them, but no database. */
+    static CommandContext ofFiles(Invocation invocation) {
         Settings settings = invocation.settings();
         CommandContext context = CommandContext.of(settings.scripts())
                 .withSettings(runSettings(invocation))
@@ -29,12 +29,19 @@ final class Contexts {
         CommandContext named = settings.text(Setting.HISTORY_TABLE)
                 .map(context::withHistoryTable)
                 .orElse(context);
-        CommandContext timed = settings.text(Setting.TIME_ZONE)
+        return settings.text(Setting.TIME_ZONE)
                 .map(zone -> named.withClock(Clock.system(TimeZones.of(zone))))
                 .orElse(named);
-        return settings.text(Setting.DATABASE_URL)
-                .map(url -> timed.withDatabase(DatabaseUrl.parse(url)))
-                .orElse(timed);
+    }
+
+    /** Scripts, and the database if one is named: to do without one or not is the command's decision. */
+    static CommandContext of(Invocation invocation) {
+        CommandContext files = ofFiles(invocation);
+        return invocation
+                .settings()
+                .text(Setting.DATABASE_URL)
+                .map(url -> files.withDatabase(DatabaseUrl.parse(url)))
+                .orElse(files);
     }
 
     /** Where the entities are. */

@@ -15,6 +15,8 @@ final class DowngradeCommand implements Subcommand {
         Options.database(spec);
         AllTenants.options(spec);
         Options.run(spec);
+        OfflineReport.option(spec);
+        PlanReport.option(spec);
         Options.json(spec);
         return Options.complete(spec);
     }
@@ -22,6 +24,12 @@ final class DowngradeCommand implements Subcommand {
     @Override
     public ExitCode run(Invocation invocation) {
         String target = invocation.positional().orElseThrow();
+        if (invocation.flag(PlanReport.DRY_RUN)) {
+            return PlanReport.print(invocation, plan -> plan.downgrade(target));
+        }
+        if (invocation.flag(OfflineReport.SQL)) {
+            return OfflineReport.print(invocation, offline -> offline.downgrade(target));
+        }
         return Run.of(invocation, context -> new Downgrade(context).run(target));
     }
 }

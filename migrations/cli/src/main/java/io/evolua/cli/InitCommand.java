@@ -12,6 +12,7 @@ final class InitCommand implements Subcommand {
     public CommandSpec spec() {
         CommandSpec spec = Options.command("init", "Create the folders for scripts and a settings file.");
         Options.scripts(spec);
+        Adoption.options(spec);
         return Options.complete(spec);
     }
 
@@ -20,10 +21,16 @@ final class InitCommand implements Subcommand {
         Settings settings = invocation.settings();
         Path file = settings.workingDirectory()
                 .resolve(invocation.text(Options.CONFIG).orElse(SettingsFile.NAME));
-        Init.Result result = new Init(CommandContext.of(settings.newScripts(file))).run(file);
-        Console console = invocation.console();
+        Init init = new Init(CommandContext.of(settings.newScripts(file)));
+        if (Adoption.wanted(invocation)) {
+            return Adoption.run(invocation, () -> print(init.run(file), invocation.console()));
+        }
+        print(init.run(file), invocation.console());
+        return ExitCode.DONE;
+    }
+
+    private static void print(Init.Result result, Console console) {
         result.created().forEach(path -> console.line("Created " + path));
         result.kept().forEach(path -> console.line("Left as it was: " + path));
-        return ExitCode.DONE;
     }
 }

@@ -1,5 +1,6 @@
 package io.evolua.cli;
 
+import io.evolua.engine.UsageException;
 import io.evolua.engine.command.Revise;
 import io.evolua.engine.command.RevisionInfo;
 import jakarta.json.Json;
@@ -19,10 +20,10 @@ final class RevisionCommand implements Subcommand {
         spec.addOption(OptionSpec.builder("-m", Options.MESSAGE)
                 .type(String.class)
                 .paramLabel("TEXT")
-                .required(true)
                 .description("What the revision does; its name is made from it.")
                 .build());
         spec.addOption(Options.flag(Options.AUTOGENERATE, "Fill it with what leads from the database to the unit."));
+        MissingUndo.options(spec);
         Positions.head(spec);
         Positions.others(spec);
         Sources.options(spec);
@@ -39,7 +40,13 @@ final class RevisionCommand implements Subcommand {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        String message = invocation.text(Options.MESSAGE).orElseThrow();
+        if (MissingUndo.wanted(invocation)) {
+            return MissingUndo.run(invocation);
+        }
+        String message = invocation
+                .text(Options.MESSAGE)
+                .orElseThrow(() -> new UsageException(
+                        "A revision needs a message that says what it does, as in -m \"create users table\"."));
         Revise plain = new Revise(
                         Contexts.of(invocation),
                         Contexts.model(invocation),

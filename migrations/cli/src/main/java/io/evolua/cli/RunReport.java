@@ -6,6 +6,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.List;
 
 /** What {@code upgrade}, {@code downgrade} and {@code stamp} print in the end. */
 final class RunReport {
@@ -54,8 +55,16 @@ final class RunReport {
     }
 
     static JsonObjectBuilder jsonBuilder(RunResult result) {
+        return Json.createObjectBuilder()
+                .add("steps", json(result.steps()))
+                .add("current", Revisions.json(result.current()))
+                .add("remarks", Revisions.texts(result.remarks()))
+                .add("left", result.left());
+    }
+
+    static JsonArrayBuilder json(List<RunResult.Step> all) {
         JsonArrayBuilder steps = Json.createArrayBuilder();
-        for (RunResult.Step step : result.steps()) {
+        for (RunResult.Step step : all) {
             steps.add(Json.createObjectBuilder()
                     .add("id", step.id())
                     .add("slug", step.slug())
@@ -63,10 +72,6 @@ final class RunReport {
                     .add("direction", step.up() ? "up" : "down")
                     .add("milliseconds", step.milliseconds()));
         }
-        return Json.createObjectBuilder()
-                .add("steps", steps)
-                .add("current", Revisions.json(result.current()))
-                .add("remarks", Revisions.texts(result.remarks()))
-                .add("left", result.left());
+        return steps;
     }
 }

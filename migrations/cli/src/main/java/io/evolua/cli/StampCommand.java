@@ -1,5 +1,6 @@
 package io.evolua.cli;
 
+import io.evolua.engine.UsageException;
 import io.evolua.engine.command.RunResult;
 import io.evolua.engine.command.Stamp;
 import java.util.List;
@@ -22,6 +23,8 @@ final class StampCommand implements Subcommand {
                 Setting.LOCK_WAIT,
                 "TIME",
                 "How long to wait while another migration runs, as in 30s. Default: 10min."));
+        OfflineReport.option(spec);
+        PlanReport.option(spec);
         AllTenants.options(spec);
         Options.json(spec);
         return Options.complete(spec);
@@ -31,6 +34,16 @@ final class StampCommand implements Subcommand {
     public ExitCode run(Invocation invocation) {
         List<String> targets = invocation.positionals();
         boolean purge = invocation.flag(PURGE);
+        if (invocation.flag(PlanReport.DRY_RUN)) {
+            return PlanReport.print(invocation, plan -> plan.stamp(targets, purge));
+        }
+        if (invocation.flag(OfflineReport.SQL)) {
+            if (purge) {
+                throw new UsageException(
+                        "--purge forgets what a database says, and --sql asks none: give either of them.");
+            }
+            return OfflineReport.print(invocation, offline -> offline.stamp(targets));
+        }
         if (AllTenants.wanted(invocation)) {
             return AllTenants.run(invocation, context -> new Stamp(context).run(targets, purge));
         }

@@ -19,6 +19,8 @@ final class UpgradeCommand implements Subcommand {
                 Options.flag(Setting.OUT_OF_ORDER, "Run also scripts that are older than the newest applied one."));
         AllTenants.options(spec);
         Options.run(spec);
+        OfflineReport.option(spec);
+        PlanReport.option(spec);
         Options.json(spec);
         return Options.complete(spec);
     }
@@ -26,6 +28,12 @@ final class UpgradeCommand implements Subcommand {
     @Override
     public ExitCode run(Invocation invocation) {
         String target = invocation.positional().orElse("head");
+        if (invocation.flag(PlanReport.DRY_RUN)) {
+            return PlanReport.print(invocation, plan -> plan.upgrade(target));
+        }
+        if (invocation.flag(OfflineReport.SQL)) {
+            return OfflineReport.print(invocation, offline -> offline.upgrade(target));
+        }
         return Run.of(invocation, context -> new Upgrade(context).run(target));
     }
 }

@@ -5,6 +5,7 @@ import io.evolua.engine.history.AppliedRevision;
 import io.evolua.engine.history.AppliedRevisions;
 import io.evolua.engine.history.Direction;
 import io.evolua.engine.history.HistoryCheck;
+import io.evolua.engine.revision.OfflineRange;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionGraph;
 import io.evolua.engine.revision.RevisionId;
@@ -34,14 +35,18 @@ public final class Downgrade {
      *     if an undo script is missing, or if one fails: then those before it stay taken back
      */
     public RunResult run(String target) {
-        Migration migration = new Migration(context);
-        return migration.downgrade((graph, history, targets) -> {
+        OfflineRange.refuseOnline(target);
+        return new Migration(context).downgrade(planner(target));
+    }
+
+    static Migration.Planner planner(String target) {
+        return (graph, history, targets) -> {
             new HistoryCheck(graph, history).requireAgreement();
             List<Revision> back = targets.downgrade(target);
             refuseBaseline(history, back);
             refuseWithoutScript(graph, history, back);
             return Migration.Plan.of(back, Direction.DOWN, remarks(history, back));
-        });
+        };
     }
 
     static void refuseBaseline(AppliedRevisions history, List<Revision> back) {
@@ -69,7 +74,7 @@ public final class Downgrade {
     }
 
     /** Open-source Flyway then regards the versions taken back as out of order. */
-    private static List<String> remarks(AppliedRevisions history, List<Revision> back) {
+    static List<String> remarks(AppliedRevisions history, List<Revision> back) {
         Set<RevisionId> ids = back.stream().map(Revision::id).collect(Collectors.toSet());
         Optional<RevisionId> newestLeft = history.applied().stream()
                 .map(AppliedRevision::id)

@@ -89,6 +89,13 @@ final class Migration {
         };
     }
 
+    /** What would be done now, without the lock: somebody else may be about to do it. */
+    Plan look(Connection connection, Planner planner) throws SQLException {
+        AppliedRevisions history = read(connection, context.historyTable());
+        RevisionGraph graph = graph(scripts, history);
+        return planner.plan(graph, history, new Targets(graph, history.appliedOf(graph)));
+    }
+
     RunResult stamp(Planner planner) {
         return withRunner(planner, (runner, steps) -> {
             runner.stamp(steps);

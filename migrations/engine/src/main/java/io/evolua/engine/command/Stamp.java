@@ -2,6 +2,7 @@ package io.evolua.engine.command;
 
 import io.evolua.engine.history.Direction;
 import io.evolua.engine.history.Step;
+import io.evolua.engine.revision.OfflineRange;
 import io.evolua.engine.revision.RevisionGraph;
 import io.evolua.engine.revision.RevisionId;
 import io.evolua.engine.revision.StampTargets;
@@ -32,11 +33,16 @@ public final class Stamp {
      * @throws io.evolua.engine.RefusedException if a target is ambiguous, or would take back what is in a baseline
      */
     public RunResult run(List<String> targets, boolean purge) {
+        targets.forEach(OfflineRange::refuseOnline);
         Migration migration = new Migration(context);
-        if (purge) {
-            return migration.purge((graph, history, nothing) -> plan(graph, Set.of(), targets));
-        }
-        return migration.stamp((graph, history, any) -> {
+        return purge ? migration.purge(planner(targets, true)) : migration.stamp(planner(targets, false));
+    }
+
+    static Migration.Planner planner(List<String> targets, boolean purge) {
+        return (graph, history, any) -> {
+            if (purge) {
+                return plan(graph, Set.of(), targets);
+            }
             Migration.Plan plan = plan(graph, history.appliedOf(graph), targets);
             Downgrade.refuseBaseline(
                     history,
@@ -45,7 +51,7 @@ public final class Stamp {
                             .map(Step::revision)
                             .toList());
             return plan;
-        });
+        };
     }
 
     private static Migration.Plan plan(RevisionGraph graph, Set<RevisionId> applied, List<String> targets) {

@@ -2,8 +2,10 @@ package io.evolua.engine.command;
 
 import io.evolua.engine.history.Direction;
 import io.evolua.engine.history.HistoryCheck;
+import io.evolua.engine.revision.OfflineRange;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionNames;
+import io.evolua.engine.revision.ScriptDirectory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,32 +28,41 @@ public final class Upgrade {
      *     other, if a script is out of order, or if a script fails: then those before it stay applied
      */
     public RunResult run(String target) {
+        OfflineRange.refuseOnline(target);
         Migration migration = new Migration(context);
-        return migration.upgrade((graph, history, targets) -> {
+        return migration.upgrade(planner(context, migration.scripts(), target));
+    }
+
+    static Migration.Planner planner(CommandContext context, ScriptDirectory scripts, String target) {
+        return (graph, history, targets) -> {
             HistoryCheck check = new HistoryCheck(graph, history);
             check.requireAgreement();
             List<Revision> pending = targets.upgrade(target);
             if (!context.settings().outOfOrder()) {
                 check.requireInOrder(pending);
             }
-            List<String> remarks = new ArrayList<>();
-            List<Revision> late = check.outOfOrder(pending);
-            if (!late.isEmpty()) {
-                remarks.add("Applied after newer versions: " + RevisionNames.list(late)
-                        + ". Where Flyway runs on this database, too, it needs outOfOrder=true.");
-            }
-            List<String> unobserved = migration.scripts().others().callbacks().stream()
-                    .filter(callback -> callback.moment().contains("Statement"))
-                    .map(callback -> callback.script().name())
-                    .toList();
-            if (!unobserved.isEmpty()) {
-                remarks.add("Not run, for each statement: " + String.join(", ", unobserved));
-            }
-            if (!migration.scripts().skipped().isEmpty()) {
-                remarks.add("Not run, being named as no script of Flyway's: "
-                        + String.join(", ", migration.scripts().skipped()));
-            }
-            return Migration.Plan.of(pending, Direction.UP, remarks);
-        });
+            return Migration.Plan.of(pending, Direction.UP, remarks(scripts, check, pending));
+        };
+    }
+
+    /** What is run late, and what is not run at all. */
+    static List<String> remarks(ScriptDirectory scripts, HistoryCheck check, List<Revision> pending) {
+        List<String> remarks = new ArrayList<>();
+        List<Revision> late = check.outOfOrder(pending);
+        if (!late.isEmpty()) {
+            remarks.add("Applied after newer versions: " + RevisionNames.list(late)
+                    + ". Where Flyway runs on this database, too, it needs outOfOrder=true.");
+        }
+        List<String> unobserved = scripts.others().callbacks().stream()
+                .filter(callback -> callback.moment().contains("Statement"))
+                .map(callback -> callback.script().name())
+                .toList();
+        if (!unobserved.isEmpty()) {
+            remarks.add("Not run, for each statement: " + String.join(", ", unobserved));
+        }
+        if (!scripts.skipped().isEmpty()) {
+            remarks.add("Not run, being named as no script of Flyway's: " + String.join(", ", scripts.skipped()));
+        }
+        return remarks;
     }
 }

@@ -19,11 +19,37 @@ final class Foresight {
             Pattern.compile("(select count\\(\\*\\) from (\\S+|\"[^\"]+\")) where (\\S+|\"[^\"]+\") is null");
 
     private final PgConnection connection;
-    private final List<SqlStatement> before = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
 
     private Foresight(PgConnection connection) {
         this.connection = connection;
+    }
+
+    /**
+     * A guard that can be judged before anything runs.
+     *
+     * @param step whose script holds it
+     * @param inNewColumn what counts the same while a column is not there yet that a script adds without a default, and
+     *     so without a value in any row; the guard's own query if there is no such column
+     */
+    record Early(PreparedStep step, Guard guard, String inNewColumn) {}
+
+    /** The guards of these steps, in order, that nothing which runs before them can change. */
+    static List<Early> early(List<PreparedStep> steps) {
+        List<Early> early = new ArrayList<>();
+        List<SqlStatement> before = new ArrayList<>();
+        for (PreparedStep step : steps) {
+            for (SqlStatement statement : step.script().statements()) {
+                for (Guard guard : statement.guards()) {
+                    RowWrites writes = new RowWrites(guard.query());
+                    if (before.stream().noneMatch(writes::possibleIn)) {
+                        early.add(new Early(step, guard, inNewColumn(guard, before)));
+                    }
+                }
+                before.add(statement);
+            }
+        }
+        return early;
     }
 
     /**
@@ -32,24 +58,17 @@ final class Foresight {
      * @throws RefusedException if scripts would fail on rows that are there, naming every guard that says so
      */
     static void look(PgConnection connection, List<PreparedStep> steps) throws SQLException {
-        boolean guarded = steps.stream()
-                .flatMap(step -> step.script().statements().stream())
-                .anyMatch(statement -> !statement.guards().isEmpty());
-        if (guarded) {
-            new Foresight(connection).look(steps);
+        List<Early> early = early(steps);
+        if (!early.isEmpty()) {
+            new Foresight(connection).judgeAll(early);
         }
     }
 
-    private void look(List<PreparedStep> steps) throws SQLException {
+    private void judgeAll(List<Early> early) throws SQLException {
         connection.setAutoCommit(false);
         try {
-            for (PreparedStep step : steps) {
-                for (SqlStatement statement : step.script().statements()) {
-                    for (Guard guard : statement.guards()) {
-                        judge(step, guard);
-                    }
-                    before.add(statement);
-                }
+            for (Early each : early) {
+                judge(each);
             }
         } finally {
             connection.rollback();
@@ -62,19 +81,12 @@ final class Foresight {
         }
     }
 
-    private void judge(PreparedStep step, Guard guard) throws SQLException {
-        RowWrites writes = new RowWrites(guard.query());
-        if (before.stream().anyMatch(writes::possibleIn)) {
-            return;
-        }
+    private void judge(Early early) throws SQLException {
         try {
-            GuardCheck check = new GuardCheck(connection);
-            GuardCheck.Count count = check.count(guard.query());
-            Optional<Long> rows =
-                    count.missingColumn() ? check.count(inNewColumn(guard)).rows() : count.rows();
-            rows.filter(number -> number > 0)
-                    .ifPresent(number -> violations.add(
-                            step.script().name() + ":" + guard.line() + ": " + guard.violatedBy(number)));
+            rows(connection, early)
+                    .filter(number -> number > 0)
+                    .ifPresent(number -> violations.add(early.step().script().name() + ":"
+                            + early.guard().line() + ": " + early.guard().violatedBy(number)));
         } catch (SQLException e) {
             if (LockRetries.wantedLock(e)) {
                 throw e;
@@ -84,8 +96,15 @@ final class Foresight {
         }
     }
 
+    /** How many rows contradict it now; empty if something that it names does not exist. */
+    static Optional<Long> rows(PgConnection connection, Early early) throws SQLException {
+        GuardCheck check = new GuardCheck(connection);
+        GuardCheck.Count count = check.count(early.guard().query());
+        return count.missingColumn() ? check.count(early.inNewColumn()).rows() : count.rows();
+    }
+
     /** A column that is about to be added without a default has no value in any row. */
-    private String inNewColumn(Guard guard) {
+    private static String inNewColumn(Guard guard, List<SqlStatement> before) {
         Matcher query = REQUIRED.matcher(guard.query());
         if (!query.matches()) {
             return guard.query();

@@ -25,6 +25,9 @@ public record HistoryTable(String schema, String name) {
 
     public static final String DEFAULT_NAME = "flyway_schema_history";
 
+    /** The schema that a database has unless somebody decided otherwise. */
+    public static final String USUAL_SCHEMA = "public";
+
     /** Flyway's {@code PostgreSQLAdvisoryLockTemplate.LOCK_MAGIC_NUM}. */
     private static final long LOCK_BASE = 77431708279161L;
 
@@ -37,13 +40,30 @@ public record HistoryTable(String schema, String name) {
      * @throws RefusedException if there is no current schema
      */
     public static HistoryTable on(Connection connection, String wanted) throws SQLException {
+        int dot = requireName(wanted);
+        return new HistoryTable(
+                dot > 0 ? wanted.substring(0, dot) : currentSchema(connection), wanted.substring(dot + 1));
+    }
+
+    /**
+     * Where the table is taken to be when there is no connection to ask: without a schema, in {@value #USUAL_SCHEMA}.
+     *
+     * @param wanted {@code name} or {@code schema.name}
+     */
+    public static HistoryTable offline(String wanted) {
+        int dot = requireName(wanted);
+        return new HistoryTable(dot > 0 ? wanted.substring(0, dot) : USUAL_SCHEMA, wanted.substring(dot + 1));
+    }
+
+    /** Where the dot is, or -1. */
+    private static int requireName(String wanted) {
         int dot = wanted.indexOf('.');
         String name = wanted.substring(dot + 1);
         if (name.isBlank() || dot == 0 || name.indexOf('.') >= 0) {
             throw new UsageException(
                     "\"" + wanted + "\" cannot be the history table: write it as name or schema.name.");
         }
-        return new HistoryTable(dot > 0 ? wanted.substring(0, dot) : currentSchema(connection), name);
+        return dot;
     }
 
     private static String currentSchema(Connection connection) throws SQLException {
@@ -123,7 +143,7 @@ public record HistoryTable(String schema, String name) {
         }
     }
 
-    private String createSql() {
+    String createSql() {
         return """
                 create table %1$s (
                     installed_rank int not null,
@@ -144,10 +164,32 @@ public record HistoryTable(String schema, String name) {
 
     /** The insertion of a row, with parameters version, description, type, script, checksum and milliseconds. */
     String insertSql() {
+        return insertSql("?, ?, ?, ?, ?", "?");
+    }
+
+    /**
+     * The insertion of a row as a statement of its own.
+     *
+     * @param milliseconds an expression for how long it took
+     */
+    String insertSql(Row row, String milliseconds) {
+        RevisionId id = row.id();
+        return insertSql(
+                String.join(
+                        ", ",
+                        id == null ? "null" : OfflineText.literal(id.toString()),
+                        OfflineText.literal(abbreviated(row.description())),
+                        OfflineText.literal(row.type()),
+                        OfflineText.literal(row.script()),
+                        String.valueOf(row.checksum())),
+                milliseconds);
+    }
+
+    private String insertSql(String values, String milliseconds) {
         return "insert into " + quoted()
                 + " (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)"
-                + " values ((select coalesce(max(installed_rank), 0) + 1 from " + quoted()
-                + "), ?, ?, ?, ?, ?, current_user, ?, true)";
+                + " values ((select coalesce(max(installed_rank), 0) + 1 from " + quoted() + "), " + values
+                + ", current_user, " + milliseconds + ", true)";
     }
 
     /** As {@link #insertSql}, of a script that is not finished; returns the row's rank. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -154,8 +155,8 @@ public final class ScriptDirectory {
      */
     public Revision write(NewRevision wanted) {
         requireIntegrity();
-        Revision written = new ScriptWriter(folders, folders.forNew(wanted.placement(), graph), graph, placeholders)
-                .write(wanted);
+        Revision written =
+                new ScriptWriter(folders, folders.forNew(wanted.placement(), graph), graph, placeholders).write(wanted);
         if (integrity().exists()) {
             try {
                 load(folders, placeholders).rehash();
@@ -190,6 +191,19 @@ public final class ScriptDirectory {
             load(folders, placeholders).rehash();
         }
         return written;
+    }
+
+    /**
+     * Writes the scripts that take revisions back: all of them, or none. The up scripts and the list of the revisions stay
+     * as they are.
+     *
+     * @param scripts the statements, by revisions that have no such script
+     * @throws UsageException if the folder is not one that can be written to
+     * @throws RefusedException if a file cannot be written, or is there
+     */
+    public List<Path> writeUndo(Map<Revision, String> scripts) {
+        folders.folders().forEach(ScriptWriter::requireOrdinaryFolder);
+        return new UndoWriter(folders).write(scripts);
     }
 
     private Integrity integrity() {

@@ -34,7 +34,7 @@ final class ScriptWriter {
     }
 
     Revision write(NewRevision wanted) {
-        requireOrdinaryFolder();
+        requireOrdinaryFolder(root);
         require(wanted.placement());
         Revision revision = revision(wanted);
         try {
@@ -53,7 +53,7 @@ final class ScriptWriter {
     }
 
     Revision writeInPlaceOf(List<Revision> originals, NewRevision wanted) {
-        requireOrdinaryFolder();
+        requireOrdinaryFolder(root);
         require(wanted.placement());
         Revision revision = revision(wanted);
         try {
@@ -89,7 +89,7 @@ final class ScriptWriter {
                 + body(wanted.downSql());
     }
 
-    private void requireOrdinaryFolder() {
+    static void requireOrdinaryFolder(Path root) {
         if (root.getFileSystem() != FileSystems.getDefault()) {
             throw new UsageException(root + " lies within " + root.getFileSystem()
                     + ", where no script can be written. Name a folder with --scripts.");

@@ -150,9 +150,28 @@ public final class Scratch implements AutoCloseable {
      * @throws RefusedException naming script and line, with the server's own error, if a statement fails
      */
     public void run(SqlScript script) {
+        run(script, statement -> {}, statement -> {});
+    }
+
+    /** Looks at what a statement does. */
+    @FunctionalInterface
+    public interface Watch {
+        void look(SqlStatement statement) throws SQLException;
+    }
+
+    /**
+     * Runs a script under watch.
+     *
+     * @param before looks before each statement
+     * @param after looks after each that ran
+     * @throws RefusedException naming script and line, with the server's own error, if a statement fails
+     */
+    public void run(SqlScript script, Watch before, Watch after) {
         for (SqlStatement statement : script.statements()) {
             try {
+                before.look(statement);
                 run(script, statement);
+                after.look(statement);
             } catch (SQLException e) {
                 throw failure(script, statement, e);
             }
