@@ -1,8 +1,10 @@
 package io.evolua.cli;
 
 import io.evolua.engine.command.CommandContext;
+import io.evolua.engine.command.FlywayProject;
 import io.evolua.engine.command.Init;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code evolua init}. */
@@ -20,7 +22,12 @@ final class InitCommand implements Subcommand {
         Settings settings = invocation.settings();
         Path file = settings.workingDirectory()
                 .resolve(invocation.text(Options.CONFIG).orElse(SettingsFile.NAME));
-        Init.Result result = new Init(CommandContext.of(settings.newScripts(file))).run(file);
+        Optional<FlywayProject> flyway = settings.text(Setting.SCRIPTS).isPresent()
+                ? Optional.empty()
+                : FlywayProject.in(settings.workingDirectory());
+        Init.Result result = flyway.map(project -> new Init(CommandContext.of(project.scripts()), project))
+                .orElseGet(() -> new Init(CommandContext.of(settings.newScripts(file))))
+                .run(file);
         Console console = invocation.console();
         result.created().forEach(path -> console.line("Created " + path));
         result.kept().forEach(path -> console.line("Left as it was: " + path));

@@ -36,9 +36,20 @@ public final class Init {
             """;
 
     private final CommandContext context;
+    private final String more;
 
     public Init(CommandContext context) {
+        this(context, "");
+    }
+
+    /** In a project that has Flyway: what it says itself goes into the settings. */
+    public Init(CommandContext context, FlywayProject project) {
+        this(context, project.lines());
+    }
+
+    private Init(CommandContext context, String more) {
         this.context = context;
+        this.more = more;
     }
 
     /**
@@ -71,7 +82,7 @@ public final class Init {
                 Path folder = Objects.requireNonNull(
                         settings.toAbsolutePath().normalize().getParent(), "a file lies in a folder");
                 Files.createDirectories(folder);
-                Files.writeString(settings, SETTINGS.formatted(relative(folder, context.scripts())));
+                Files.writeString(settings, SETTINGS.formatted(relative(folder, context.scripts())) + more);
                 created.add(settings);
             }
         } catch (IOException e) {
