@@ -1,8 +1,10 @@
 package io.evolua.cli;
 
 import io.evolua.engine.command.CommandContext;
+import io.evolua.engine.command.FlywayProject;
 import io.evolua.engine.command.Init;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code evolua init}. */
@@ -21,7 +23,11 @@ final class InitCommand implements Subcommand {
         Settings settings = invocation.settings();
         Path file = settings.workingDirectory()
                 .resolve(invocation.text(Options.CONFIG).orElse(SettingsFile.NAME));
-        Init init = new Init(CommandContext.of(settings.newScripts(file)));
+        Optional<FlywayProject> flyway = settings.text(Setting.SCRIPTS).isPresent()
+                ? Optional.empty()
+                : FlywayProject.in(settings.workingDirectory());
+        Init init = flyway.map(project -> new Init(CommandContext.of(project.scripts()), project))
+                .orElseGet(() -> new Init(CommandContext.of(settings.newScripts(file))));
         if (Adoption.wanted(invocation)) {
             return Adoption.run(invocation, () -> print(init.run(file), invocation.console()));
         }

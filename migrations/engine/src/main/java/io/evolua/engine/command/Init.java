@@ -38,9 +38,20 @@ public final class Init {
             """;
 
     private final CommandContext context;
+    private final String more;
 
     public Init(CommandContext context) {
+        this(context, "");
+    }
+
+    /** In a project that has Flyway: what it says itself goes into the settings. */
+    public Init(CommandContext context, FlywayProject project) {
+        this(context, project.lines());
+    }
+
+    private Init(CommandContext context, String more) {
         this.context = context;
+        this.more = more;
     }
 
     /**
@@ -77,7 +88,7 @@ public final class Init {
                 Files.createDirectories(folder);
                 Files.writeString(
                         settings,
-                        SETTINGS.formatted(relative(folder, context.scripts().folders())));
+                        SETTINGS.formatted(relative(folder, context.scripts().folders())) + more);
                 created.add(settings);
             }
         } catch (IOException e) {
