@@ -58,7 +58,9 @@ final class Migration {
             }
             runner.observe(scripts.others(), Direction.DOWN);
             List<StepResult> results = runner.run(steps);
-            runner.concludeDowngrade();
+            if (results.size() == steps.size()) {
+                runner.concludeDowngrade();
+            }
             return results;
         });
     }
@@ -148,7 +150,7 @@ final class Migration {
                 List<Squashed> collapsed = new ArrayList<>(before);
                 collapsed.addAll(runner.collapse(scripts.squashed()));
                 boolean complete = graph.order().stream().allMatch(each -> applied.contains(each.id()));
-                List<String> remarks = sequel.after(runner, result, complete);
+                List<String> remarks = result.stopped() ? List.of() : sequel.after(runner, result, complete);
                 return remarked(result, collapsed, remarks);
             }
         });

@@ -124,7 +124,18 @@ public final class Offline {
         return new Result(
                 stamp ? script.stamping(state, plan.steps()) : script.running(state, plan.steps()),
                 steps,
-                plan.remarks());
+                stamp ? plan.remarks() : withOthers(plan.remarks()));
+    }
+
+    private List<String> withOthers(List<String> remarks) {
+        List<String> others = scripts.others().names();
+        return others.isEmpty()
+                ? remarks
+                : Stream.concat(
+                                remarks.stream(),
+                                Stream.of("Not in the script, because only a run knows when they are due: "
+                                        + String.join(", ", others)))
+                        .toList();
     }
 
     /** Other branches may be anywhere; what builds upon what is taken back may not. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Flyway's scripts that are no revisions.
@@ -40,6 +41,16 @@ public record OtherScripts(List<Script> repeatable, List<Callback> callbacks, Li
 
     /** A script that makes the schema of a version, in the place of all scripts up to it. */
     public record Baseline(RevisionId id, Script script) {}
+
+    /** The names of all of them. */
+    public List<String> names() {
+        return Stream.of(
+                        repeatable.stream(),
+                        callbacks.stream().map(Callback::script),
+                        baselines.stream().map(Baseline::script))
+                .flatMap(scripts -> scripts.map(Script::name))
+                .toList();
+    }
 
     /** The words of a file name as Flyway's history holds them. */
     static String description(String fileName) {
