@@ -70,6 +70,14 @@ class CliTest {
     }
 
     @Test
+    void G108_a_revision_is_not_generated_from_a_database_that_is_behind() {
+        Ran behind = shell.run("revision", "--autogenerate", "-m", "x", "--to", "empty");
+        assertThat(behind.code()).isEqualTo(3);
+        assertThat(behind.err()).contains("The database is not up to date: " + USERS, "evolua upgrade head");
+        ok("revision", "-m", "by hand");
+    }
+
+    @Test
     void stamp_records_and_runs_nothing() {
         assertThat(ok("stamp", "head").out()).contains("Recorded as applied: " + USERS);
         assertThat(ok("current").out()).isEqualTo(UPDATED_AT + "  add updated at  (current)  (head)\n");
@@ -127,7 +135,7 @@ class CliTest {
     }
 
     @Test
-    void a_failure_is_json_too_and_keeps_its_message_on_standard_error() {
+    void G140_a_failure_is_told_once_and_is_json_too() {
         Ran ran = shell.run("show", "create_usres_table", "--json");
         assertThat(ran.code()).isEqualTo(2);
         JsonObject error = ran.json().getJsonObject("error");
@@ -150,7 +158,7 @@ class CliTest {
     }
 
     @Test
-    void A006_autogenerate_writes_what_is_missing_and_nothing_when_nothing_is() throws IOException {
+    void A006_G122_autogenerate_writes_what_is_missing_and_nothing_when_nothing_is() throws IOException {
         ok("upgrade");
         Files.writeString(
                 folder.resolve("target.sql"),

@@ -178,7 +178,7 @@ class GraphCommandsTest {
     }
 
     @Test
-    void G100_G105_stamp_several_and_purge() throws IOException {
+    void G100_G105_G106_stamp_several_and_purge() throws IOException {
         fork();
         assertThat(ok("stamp", "31", "32").out()).contains("The database is at 31", "The database is at 32");
         assertThat(ok("stamp", "left@base").out())

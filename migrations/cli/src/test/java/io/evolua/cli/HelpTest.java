@@ -24,7 +24,7 @@ class HelpTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void every_command_has_a_summary_of_one_plain_sentence(String name) {
+    void G123_every_command_has_a_summary_of_one_plain_sentence(String name) {
         String[] summary = Subcommands.named(name).spec().usageMessage().description();
         assertThat(summary).hasSize(1);
         assertThat(summary[0]).endsWith(".").hasSizeLessThan(80).matches("[A-Z][A-Za-z ,'-]+\\.");

@@ -104,7 +104,7 @@ class ReportsTest {
     }
 
     @Test
-    void init_creates_what_is_missing_and_overwrites_nothing() throws Exception {
+    void G124_init_creates_what_is_missing_and_overwrites_nothing() throws Exception {
         Path settings = folder.resolve("fresh/evolua.properties");
         Init init = new Init(CommandContext.of(folder.resolve("fresh/src/db")));
         assertThat(init.run(settings).created()).hasSize(4);

@@ -56,13 +56,13 @@ class UpgradeTest {
     }
 
     @Test
-    void current_creates_no_table() {
+    void G082_current_creates_no_table() {
         assertThat(project.current()).isEmpty();
         assertThat(project.query("select to_regclass('flyway_schema_history')")).containsExactly("null");
     }
 
     @Test
-    void a_failing_script_leaves_nothing_and_shows_file_line_and_the_servers_error() {
+    void G125_a_failing_script_leaves_nothing_and_shows_file_line_and_the_servers_error() {
         project.revision(
                 "4", "broken", "create table d (id int);\n\ninsert into d\nvalues ('x');\ncreate table e ();", "");
         refused(() -> project.upgrade("head"))

@@ -564,6 +564,11 @@ class GraphCasesTest {
     }
 
     @Test
+    void G036_the_same_target_twice() {
+        assertThat(stamp(LINE, "", "3", "3")).isEqualTo("1 2 3");
+    }
+
+    @Test
     void G107_stamp_where_it_is() {
         assertThat(stamp(LINE, "1 2 3", "3")).isEmpty();
     }

@@ -17,7 +17,8 @@ import net.jqwik.api.constraints.IntRange;
 class RevisionGraphPropertiesTest {
 
     @Property(tries = 300)
-    void nothing_comes_before_what_it_builds_upon(@ForAll @IntRange(min = 0, max = 40) int size, @ForAll long seed) {
+    void G037_G038_nothing_comes_before_what_it_builds_upon(
+            @ForAll @IntRange(min = 0, max = 40) int size, @ForAll long seed) {
         RevisionGraph graph = RevisionGraph.of(random(size, seed));
         Set<RevisionId> seen = new HashSet<>();
         for (Revision revision : graph.order()) {
