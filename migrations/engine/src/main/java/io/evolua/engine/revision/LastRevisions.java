@@ -49,7 +49,7 @@ final class LastRevisions {
         String steps = text.substring(text.lastIndexOf('@') + 1);
         return new RefusedException(
                 "\"" + text + "\" may begin with any of " + RevisionNames.list(tips) + ". Name the branch, as in "
-                        + tips.get(0).id() + "@" + steps + ", or the revision you want to be at.");
+                        + tips.get(0).shortName() + "@" + steps + ", or the revision you want to be at.");
     }
 
     private Set<RevisionId> of(Branch branch) {

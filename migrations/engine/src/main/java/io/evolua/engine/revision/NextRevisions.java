@@ -50,7 +50,7 @@ final class NextRevisions {
         String steps = text.substring(text.lastIndexOf('@') + 1);
         return new RefusedException(
                 "\"" + text + "\" may begin with any of " + RevisionNames.list(choices) + ". Name the branch, as in "
-                        + choices.get(0).id() + "@" + steps + ", or the revision you want to be at.");
+                        + choices.get(0).shortName() + "@" + steps + ", or the revision you want to be at.");
     }
 
     private List<Revision> ready() {

@@ -39,6 +39,11 @@ public record Revision(
         return revises.isEmpty();
     }
 
+    /** What a person would type: the label of the branch that begins with it, or its id. */
+    String shortName() {
+        return branch.orElseGet(id::toString);
+    }
+
     /** The description that Flyway reads from the file name and holds in its history. */
     public String flywayDescription() {
         return up.description();

@@ -180,7 +180,9 @@ public final class RevisionNames {
                             ? "There are " + heads.size() + " heads: "
                             : "The branch " + branch.get().name() + " has " + heads.size() + " heads: ")
                     + list(heads) + ". Name the one you mean"
-                    + (branch.isEmpty() ? ", as in " + heads.get(0).id() + "@head, or heads for all of them." : "."));
+                    + (branch.isEmpty()
+                            ? ", as in " + heads.get(0).shortName() + "@head, or heads for all of them."
+                            : "."));
         }
         return heads.get(0);
     }

@@ -84,7 +84,7 @@ final class Walk {
 
     RefusedException ambiguous(List<Revision> choices) {
         return new RefusedException("\"" + text + "\" may lead to any of " + RevisionNames.list(choices)
-                + ". Name the revision, or the branch as in " + choices.get(0).id() + "@" + relative() + ".");
+                + ". Name the revision, or the branch as in " + choices.get(0).shortName() + "@" + relative() + ".");
     }
 
     private String relative() {

@@ -392,7 +392,7 @@ class GraphCasesTest {
     void G069_steps_through_a_branch_point_are_refused_with_the_choices() {
         refused(
                 () -> upgrade(FORKED, "1 2", "2+1"),
-                "may lead to any of 31 r31, 32 r32. Name the revision, or the branch as in 31@2+1");
+                "may lead to any of 31 r31, 32 r32. Name the revision, or the branch as in c1branch@2+1");
         assertThat(upgrade(FORKED, "1 2", "31@2+1")).isEqualTo("31");
         refused(() -> downgrade(FORKED, ALL_FORKED, "2+1"), "may lead to any of 31 r31, 32 r32");
     }
