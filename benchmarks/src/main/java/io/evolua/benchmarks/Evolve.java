@@ -1,12 +1,9 @@
 package io.evolua.benchmarks;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,10 +43,10 @@ final class Evolve {
 
     private final Arguments arguments;
     private final Path work;
-    private final EmbeddedPostgres server;
+    private final Server server;
     private final int tables;
 
-    private Evolve(Arguments arguments, Path work, EmbeddedPostgres server) {
+    private Evolve(Arguments arguments, Path work, Server server) {
         this.arguments = arguments;
         this.work = work;
         this.server = server;
@@ -58,19 +55,14 @@ final class Evolve {
 
     static void run(Arguments arguments) throws IOException, InterruptedException, SQLException {
         Path work = Files.createTempDirectory("evolua-evolve");
-        Path data = work.resolve("data");
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .setDataDirectory(data)
-                .setCleanDataDirectory(true)
-                .start()) {
-            new Evolve(arguments, work, server).measure(ServerCpu.of(data));
+        try (Server server = Server.start(work.resolve("data"))) {
+            new Evolve(arguments, work, server).measure();
         } finally {
             Folders.delete(work);
         }
     }
 
-    private void measure(ServerCpu serverCpu) throws IOException, InterruptedException, SQLException {
+    private void measure() throws IOException, InterruptedException, SQLException {
         int rounds = arguments.number("rounds", 3);
         List<Tool> tools = new ArrayList<>(List.of(new Evolua()));
         Optional<String> alembic = arguments.text("alembic");
@@ -85,7 +77,7 @@ final class Evolve {
             for (Step step : Step.values()) {
                 for (Tool tool : tools) {
                     Contestant contestant = tool.doing(step);
-                    Figures figures = Figures.of(contestant, () -> ChildCpu.seconds() + serverCpu.seconds());
+                    Figures figures = Figures.of(contestant, server::cpuSeconds);
                     if (round > 0) {
                         measured.computeIfAbsent(step, any -> new LinkedHashMap<>())
                                 .computeIfAbsent(contestant.name(), any -> new ArrayList<>())
@@ -123,7 +115,7 @@ final class Evolve {
             Path cli = Path.of(arguments.text("cli").orElse("migrations/cli/target/evolua-cli.jar"))
                     .toAbsolutePath();
             Scripts.write(project, 0);
-            String url = url(database("ours"));
+            String url = server.create("ours");
             same = program(cli, url, Model.entities(project.resolve("same"), tables, false, cli));
             changed = program(cli, url, Model.entities(project.resolve("changed"), tables, true, cli));
             // All tables are missing still, which loads nearly all that the other commands do.
@@ -170,7 +162,7 @@ final class Evolve {
         private final Alembic changed;
 
         Reference(String executable) throws IOException, SQLException {
-            String url = url(database("theirs"));
+            String url = server.create("theirs");
             same = Alembic.withModel(executable, work.resolve("alembic"), url, Model.sqlAlchemy(tables, false));
             changed = Alembic.withModel(executable, work.resolve("changed"), url, Model.sqlAlchemy(tables, true));
         }
@@ -191,17 +183,5 @@ final class Evolve {
         public void forget() throws IOException {
             same.forget();
         }
-    }
-
-    private String database(String name) throws SQLException {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-            return name;
-        }
-    }
-
-    private String url(String database) {
-        return "postgresql://postgres@127.0.0.1:" + server.getPort() + "/" + database;
     }
 }

@@ -1,13 +1,10 @@
 package io.evolua.benchmarks;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,10 +40,10 @@ final class Revisions {
 
     private final Arguments arguments;
     private final Path work;
-    private final EmbeddedPostgres server;
+    private final Server server;
     private final int revisions;
 
-    private Revisions(Arguments arguments, Path work, EmbeddedPostgres server) {
+    private Revisions(Arguments arguments, Path work, Server server) {
         this.arguments = arguments;
         this.work = work;
         this.server = server;
@@ -55,19 +52,14 @@ final class Revisions {
 
     static void run(Arguments arguments) throws IOException, InterruptedException, SQLException {
         Path work = Files.createTempDirectory("evolua-revisions");
-        Path data = work.resolve("data");
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .setDataDirectory(data)
-                .setCleanDataDirectory(true)
-                .start()) {
-            new Revisions(arguments, work, server).measure(ServerCpu.of(data));
+        try (Server server = Server.start(work.resolve("data"))) {
+            new Revisions(arguments, work, server).measure();
         } finally {
             Folders.delete(work);
         }
     }
 
-    private void measure(ServerCpu serverCpu) throws IOException, InterruptedException, SQLException {
+    private void measure() throws IOException, InterruptedException, SQLException {
         int rounds = arguments.number("rounds", 3);
         Path project = Scripts.write(work.resolve("project"), revisions);
         List<Tool> tools = new ArrayList<>(List.of(evolua(project), flyway(project)));
@@ -85,7 +77,7 @@ final class Revisions {
                 for (Tool tool : tools) {
                     Optional<Contestant> contestant = tool.doing(step);
                     if (contestant.isPresent()) {
-                        Figures figures = Figures.of(contestant.get(), () -> ChildCpu.seconds() + serverCpu.seconds());
+                        Figures figures = Figures.of(contestant.get(), server::cpuSeconds);
                         if (round > 0) {
                             measured.computeIfAbsent(step, any -> new LinkedHashMap<>())
                                     .computeIfAbsent(contestant.get().name(), any -> new ArrayList<>())
@@ -95,7 +87,7 @@ final class Revisions {
                 }
             }
             // It has no way back.
-            execute("drop database flyway", "create database flyway");
+            server.execute("postgres", "drop database flyway", "create database flyway");
         }
         measured.forEach(Revisions::print);
     }
@@ -115,7 +107,7 @@ final class Revisions {
         String cli = Path.of(arguments.text("cli").orElse("migrations/cli/target/evolua-cli.jar"))
                 .toAbsolutePath()
                 .toString();
-        Map<String, String> environment = Map.of("DATABASE_URL", url(database("ours")));
+        Map<String, String> environment = Map.of("DATABASE_URL", server.create("ours"));
         JavaProgram brief = new JavaProgram("evolua", JavaProgram.SHORT, List.of("-jar", cli), project, environment);
         JavaProgram lasting = new JavaProgram("evolua", List.of(), List.of("-jar", cli), project, environment);
         Path history = brief.archive(work, 0, "history");
@@ -131,8 +123,8 @@ final class Revisions {
     }
 
     private Tool flyway(Path project) throws IOException, InterruptedException, SQLException {
-        database("flyway");
-        String url = "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/flyway?user=postgres";
+        server.create("flyway");
+        String url = server.jdbcUrl("flyway");
         String scripts = project.resolve("db/migration").toString();
         String classPath = ownLibraries();
         JavaProgram program = new JavaProgram(
@@ -146,7 +138,7 @@ final class Revisions {
     }
 
     private Tool alembic(String executable) throws IOException, SQLException {
-        Alembic theirs = Alembic.withRevisions(executable, work.resolve("alembic"), url(database("theirs")), revisions);
+        Alembic theirs = Alembic.withRevisions(executable, work.resolve("alembic"), server.create("theirs"), revisions);
         return step -> Optional.of(
                 switch (step) {
                     case UPGRADE, NOTHING -> theirs.contestant("upgrade", "head");
@@ -164,23 +156,5 @@ final class Revisions {
                 .getLocation()
                 .getPath());
         return jar + File.pathSeparator + jar.resolveSibling("lib") + "/*";
-    }
-
-    private String database(String name) throws SQLException {
-        execute("create database " + name);
-        return name;
-    }
-
-    private void execute(String... statements) throws SQLException {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
-    }
-
-    private String url(String database) {
-        return "postgresql://postgres@127.0.0.1:" + server.getPort() + "/" + database;
     }
 }

@@ -1,6 +1,5 @@
 package io.evolua.benchmarks;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +25,8 @@ final class StartUp {
 
     static void run(Arguments arguments) throws IOException, InterruptedException {
         Path work = Files.createTempDirectory("evolua-start-up");
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .start()) {
-            String url = "postgresql://postgres@127.0.0.1:" + server.getPort() + "/postgres";
-            new StartUp(arguments, work, url).measure();
+        try (Server server = Server.start(work.resolve("data"))) {
+            new StartUp(arguments, work, server.url("postgres")).measure();
         } finally {
             Folders.delete(work);
         }

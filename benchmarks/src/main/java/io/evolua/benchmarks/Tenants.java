@@ -1,15 +1,13 @@
 package io.evolua.benchmarks;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** What it costs to bring many schemas up, each with its own history, against the bare statements over one connection. */
 final class Tenants {
@@ -18,19 +16,14 @@ final class Tenants {
 
     static void run(Arguments arguments) throws IOException, InterruptedException, SQLException {
         Path work = Files.createTempDirectory("evolua-tenants");
-        Path data = work.resolve("data");
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .setDataDirectory(data)
-                .setCleanDataDirectory(true)
-                .start()) {
-            measure(arguments, work, server, ServerCpu.of(data));
+        try (Server server = Server.start(work.resolve("data"))) {
+            measure(arguments, work, server);
         } finally {
             Folders.delete(work);
         }
     }
 
-    private static void measure(Arguments arguments, Path work, EmbeddedPostgres server, ServerCpu serverCpu)
+    private static void measure(Arguments arguments, Path work, Server server)
             throws IOException, InterruptedException, SQLException {
         int schemas = arguments.number("schemas", 1_000);
         int revisions = arguments.number("revisions", 5);
@@ -42,11 +35,7 @@ final class Tenants {
         prepare(server, "ours", schemas);
         prepare(server, "plain", schemas);
         JavaProgram evolua = new JavaProgram(
-                "evolua",
-                List.of(),
-                List.of("-jar", cli),
-                project,
-                Map.of("DATABASE_URL", "postgresql://postgres@127.0.0.1:" + server.getPort() + "/ours"));
+                "evolua", List.of(), List.of("-jar", cli), project, Map.of("DATABASE_URL", server.url("ours")));
         String[] all = {"--all", "schema:tenant_*", "--jobs", Integer.toString(jobs)};
         Path archive = evolua.archive(work, 0, "current", all[0], all[1], all[2], all[3]);
         Path jar = Path.of(Tenants.class
@@ -60,36 +49,31 @@ final class Tenants {
                 List.of("-cp", jar + File.pathSeparator + jar.resolveSibling("lib") + "/*", PlainSql.class.getName()),
                 work,
                 Map.of());
-        String url = "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/plain?user=postgres";
+        String url = server.jdbcUrl("plain");
         System.out.println(schemas + " schemas, " + revisions + " revisions each, " + jobs + " at a time, Java "
                 + Runtime.version().feature());
         Figures floor = Figures.of(
                 plain.plain(url, project.resolve("db/migration").toString(), Integer.toString(schemas)),
-                () -> ChildCpu.seconds() + serverCpu.seconds());
-        print("upgrade", evolua.with(archive, "upgrade", all[0], all[1], all[2], all[3]), serverCpu, floor);
-        print("nothing to do", evolua.with(archive, "upgrade", all[0], all[1], all[2], all[3]), serverCpu, floor);
-        print("downgrade", evolua.with(archive, "downgrade", "base", all[0], all[1], all[2], all[3]), serverCpu, floor);
+                server::cpuSeconds);
+        print("upgrade", evolua.with(archive, "upgrade", all[0], all[1], all[2], all[3]), server, floor);
+        print("nothing to do", evolua.with(archive, "upgrade", all[0], all[1], all[2], all[3]), server, floor);
+        print("downgrade", evolua.with(archive, "downgrade", "base", all[0], all[1], all[2], all[3]), server, floor);
     }
 
-    private static void print(String what, Contestant evolua, ServerCpu serverCpu, Figures floor)
+    private static void print(String what, Contestant evolua, Server server, Figures floor)
             throws IOException, InterruptedException {
-        Figures ours = Figures.of(evolua, () -> ChildCpu.seconds() + serverCpu.seconds());
+        Figures ours = Figures.of(evolua, server::cpuSeconds);
         System.out.println(what);
         System.out.println(ours.line("evolua"));
         System.out.println(floor.line("bare statements, upgrade"));
         System.out.println(ours.ratioTo(floor, "bare statements"));
     }
 
-    private static void prepare(EmbeddedPostgres server, String database, int schemas) throws SQLException {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + database);
-        }
-        try (Connection connection = server.getDatabase("postgres", database).getConnection();
-                Statement statement = connection.createStatement()) {
-            for (int i = 0; i < schemas; i++) {
-                statement.execute("create schema tenant_" + i);
-            }
-        }
+    private static void prepare(Server server, String database, int schemas) throws SQLException {
+        server.create(database);
+        String[] statements = IntStream.range(0, schemas)
+                .mapToObj(i -> "create schema tenant_" + i)
+                .toArray(String[]::new);
+        server.execute(database, statements);
     }
 }
