@@ -120,13 +120,10 @@ public final class AddUndo {
     private record Undo(String text, List<Change> changes, List<Integer> lines) {}
 
     private static Undo undo(Scratch scratch, RevisionGraph graph, Revision revision) {
-        SqlScript script = up(revision);
+        SqlScript script = SqlScript.parse(revision.up());
         Set<RevisionId> below = graph.withAncestors(revision.id());
         below.remove(revision.id());
-        List<SqlScript> earlier = graph.order().stream()
-                .filter(other -> below.contains(other.id()))
-                .map(AddUndo::up)
-                .toList();
+        List<SqlScript> earlier = Replay.ups(graph, below::contains);
         Outcome before = replay(scratch, earlier, List.of());
         Outcome after = replay(scratch, earlier, List.of(script));
         List<Change> changes = changes(scratch, earlier, script, before.schema(), after.schema());
@@ -212,9 +209,5 @@ public final class AddUndo {
             scripts.forEach(scratch::run);
             return new Outcome(scratch.read(), Inventory.of(connection));
         });
-    }
-
-    private static SqlScript up(Revision revision) {
-        return SqlScript.parse(revision.up().display(), revision.up().sql());
     }
 }

@@ -7,13 +7,10 @@ import io.evolua.engine.history.SqlScript;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionGraph;
 import io.evolua.engine.revision.RevisionId;
-import io.evolua.engine.schema.Schema;
 import io.evolua.engine.scratch.Scratch;
-import io.evolua.engine.scratch.TableContents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Whether two branches commute: their scripts are replayed in both orders where nothing is yet, and what they leave is
@@ -32,8 +29,6 @@ final class Commutation {
 
     private record Order(String name, List<SqlScript> scripts) {}
 
-    private record Outcome(Schema schema, TableContents contents) {}
-
     /**
      * Why the branches of two heads do not commute.
      *
@@ -43,59 +38,36 @@ final class Commutation {
     List<String> collisions(Revision one, Revision other) {
         Set<RevisionId> ofOne = graph.withAncestors(one.id());
         Set<RevisionId> ofOther = graph.withAncestors(other.id());
-        List<SqlScript> common = scripts(id -> ofOne.contains(id) && ofOther.contains(id));
-        List<SqlScript> onlyOne = scripts(id -> ofOne.contains(id) && !ofOther.contains(id));
-        List<SqlScript> onlyOther = scripts(id -> ofOther.contains(id) && !ofOne.contains(id));
-        replay(new Order("", common), Set.of());
+        List<SqlScript> common = Replay.ups(graph, id -> ofOne.contains(id) && ofOther.contains(id));
+        List<SqlScript> onlyOne = Replay.ups(graph, id -> ofOne.contains(id) && !ofOther.contains(id));
+        List<SqlScript> onlyOther = Replay.ups(graph, id -> ofOther.contains(id) && !ofOne.contains(id));
+        Replay.of(scratch, common);
         Order there = new Order(one + " before " + other, join(List.of(common, onlyOne, onlyOther)));
         Order back = new Order(other + " before " + one, join(List.of(common, onlyOther, onlyOne)));
-        List<String> failures = new ArrayList<>();
+        List<String> collisions = new ArrayList<>();
+        List<Replay> replays = new ArrayList<>();
         for (Order order : List.of(there, back)) {
             try {
-                replay(order, Set.of());
+                replays.add(Replay.of(scratch, order.scripts()));
             } catch (RefusedException e) {
-                failures.add("With " + order.name() + ": " + e.getMessage());
+                collisions.add("With " + order.name() + ": " + e.getMessage());
             }
         }
-        return failures.isEmpty() ? differences(there, back) : failures;
-    }
-
-    private List<String> differences(Order there, Order back) {
-        Outcome one = replay(there, Set.of());
-        Outcome other = replay(back, Set.of());
-        List<String> differences = new ArrayList<>();
-        for (Change change : SchemaDiff.between(one.schema(), other.schema())) {
-            differences.add("To be as it is with " + back.name() + ", what is there with " + there.name() + " lacks: "
+        if (!collisions.isEmpty()) {
+            return collisions;
+        }
+        for (Change change :
+                SchemaDiff.between(replays.get(0).schema(), replays.get(1).schema())) {
+            collisions.add("To be as it is with " + back.name() + ", what is there with " + there.name() + " lacks: "
                     + change.describe());
         }
-        if (!one.contents().difference(other.contents()).isEmpty()) {
-            Set<String> ignored =
-                    one.contents().volatileColumns(replay(there, Set.of()).contents());
-            replay(there, ignored)
-                    .contents()
-                    .difference(replay(back, ignored).contents())
-                    .forEach(table -> differences.add("The rows of " + table + " depend on which comes first"));
-        }
-        return differences;
-    }
-
-    private Outcome replay(Order order, Set<String> ignored) {
-        return scratch.attempt(connection -> {
-            order.scripts().forEach(scratch::run);
-            Schema schema = scratch.read();
-            return new Outcome(schema, TableContents.read(connection, schema, ignored));
-        });
+        replays.get(0)
+                .otherRows(replays.get(1))
+                .forEach(table -> collisions.add("The rows of " + table + " depend on which comes first"));
+        return collisions;
     }
 
     private static List<SqlScript> join(List<List<SqlScript>> parts) {
         return parts.stream().flatMap(List::stream).toList();
-    }
-
-    private List<SqlScript> scripts(Predicate<RevisionId> wanted) {
-        return graph.order().stream()
-                .filter(revision -> wanted.test(revision.id()))
-                .map(Revision::up)
-                .map(up -> SqlScript.parse(up.display(), up.sql()))
-                .toList();
     }
 }

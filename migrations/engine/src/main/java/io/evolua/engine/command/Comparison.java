@@ -315,7 +315,7 @@ final class Comparison {
         return graph.order().stream()
                 .filter(revision -> wanted.contains(revision.id()))
                 .map(Revision::up)
-                .map(up -> SqlScript.parse(up.display(), up.sql()))
+                .map(SqlScript::parse)
                 .toList();
     }
 

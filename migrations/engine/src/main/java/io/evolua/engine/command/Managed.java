@@ -93,7 +93,7 @@ final class Managed {
         return graph.order().stream()
                 .filter(revision -> history.isApplied(revision.id()))
                 .map(Revision::up)
-                .map(up -> SqlScript.parse(up.display(), up.sql()))
+                .map(SqlScript::parse)
                 .toList();
     }
 }

@@ -14,14 +14,15 @@ import io.evolua.engine.revision.RevisionId;
 import io.evolua.engine.revision.RevisionNames;
 import io.evolua.engine.revision.Script;
 import io.evolua.engine.revision.ScriptDirectory;
+import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;
 import io.evolua.engine.scratch.Scratch;
-import io.evolua.engine.scratch.TableContents;
 import io.evolua.engine.sql.ScriptWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -75,11 +76,7 @@ public final class Squash {
         before.remove(first.id());
         Joined joined = context.onDatabase(connection -> {
             try (Scratch scratch = Scratch.open(connection)) {
-                List<SqlScript> earlier = graph.order().stream()
-                        .filter(revision -> before.contains(revision.id()))
-                        .map(Squash::up)
-                        .toList();
-                return proven(scratch, earlier, originals);
+                return proven(scratch, Replay.ups(graph, before::contains), originals);
             }
         });
         String words = message.orElse("squash " + first.id() + " to " + last.id());
@@ -106,62 +103,34 @@ public final class Squash {
 
     private record Joined(String up, String down, boolean generated) {}
 
-    private record Outcome(Schema schema, TableContents contents) {}
-
     private static Joined proven(Scratch scratch, List<SqlScript> earlier, List<Revision> originals) {
-        List<SqlScript> ups = originals.stream().map(Squash::up).toList();
-        Outcome wanted = replay(scratch, earlier, ups, Set.of());
+        List<SqlScript> ups =
+                originals.stream().map(Revision::up).map(SqlScript::parse).toList();
+        Replay wanted = Replay.of(scratch, join(earlier, ups));
         List<Change> changes = SchemaDiff.between(Schema.empty(), wanted.schema());
         boolean generated = earlier.isEmpty()
                 && ups.stream().flatMap(up -> up.statements().stream()).allMatch(Squash::defines);
         Joined joined = generated
                 ? new Joined(ScriptWriter.script(changes), ScriptWriter.wayBack(changes), true)
                 : new Joined(join(originals), joinBackwards(originals), false);
-        List<SqlScript> one = List.of(SqlScript.parse("the squashed script", joined.up()));
-        Outcome got = replay(scratch, earlier, one, Set.of());
+        SqlScript one = SqlScript.parse("the squashed script", joined.up());
+        Replay got = Replay.of(scratch, join(earlier, List.of(one)));
         List<Change> differences = SchemaDiff.between(got.schema(), wanted.schema());
         if (!differences.isEmpty()) {
             throw new RefusedException("The one script would not leave the same as the several. It lacks: "
                     + String.join(
                             "; ", differences.stream().map(Change::describe).toList()) + ". Nothing was written.");
         }
-        requireSameRows(scratch, earlier, ups, one, wanted.contents(), got.contents());
-        return joined;
-    }
-
-    private static void requireSameRows(
-            Scratch scratch,
-            List<SqlScript> earlier,
-            List<SqlScript> several,
-            List<SqlScript> one,
-            TableContents wanted,
-            TableContents got) {
-        if (wanted.difference(got).isEmpty()) {
-            return;
-        }
-        Set<String> ignored = wanted.volatileColumns(
-                replay(scratch, earlier, several, Set.of()).contents());
-        var tables = replay(scratch, earlier, several, ignored)
-                .contents()
-                .difference(replay(scratch, earlier, one, ignored).contents());
+        SortedSet<QualifiedName> tables = wanted.otherRows(got);
         if (!tables.isEmpty()) {
             throw new RefusedException("The one script would not leave the same rows as the several in "
                     + String.join(", ", tables.stream().map(Object::toString).toList()) + ". Nothing was written.");
         }
+        return joined;
     }
 
-    private static Outcome replay(
-            Scratch scratch, List<SqlScript> earlier, List<SqlScript> scripts, Set<String> ignored) {
-        return scratch.attempt(connection -> {
-            earlier.forEach(scratch::run);
-            scripts.forEach(scratch::run);
-            Schema schema = scratch.read();
-            return new Outcome(schema, TableContents.read(connection, schema, ignored));
-        });
-    }
-
-    private static SqlScript up(Revision revision) {
-        return SqlScript.parse(revision.up().display(), revision.up().sql());
+    private static List<SqlScript> join(List<SqlScript> earlier, List<SqlScript> scripts) {
+        return Stream.concat(earlier.stream(), scripts.stream()).toList();
     }
 
     private static boolean defines(SqlStatement statement) {

@@ -33,7 +33,12 @@ public record SqlScript(String name, List<SqlStatement> statements) {
         return new SqlScript(name, statements);
     }
 
-    static SqlScript parse(Script script) {
+    /**
+     * As {@link #parse(String, String)}, of a script with the values of its placeholders.
+     *
+     * @throws RefusedException also if it cannot be read, or a placeholder has no value
+     */
+    public static SqlScript parse(Script script) {
         return parse(script.display(), script.sql());
     }
 
