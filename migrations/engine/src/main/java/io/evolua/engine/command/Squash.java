@@ -126,7 +126,20 @@ public final class Squash {
             throw new RefusedException("The one script would not leave the same rows as the several in "
                     + String.join(", ", tables.stream().map(Object::toString).toList()) + ". Nothing was written.");
         }
+        if (generated) {
+            requireWayBack(scratch, one, SqlScript.parse("its way back", joined.down()));
+        }
         return joined;
+    }
+
+    /** Where the statements are those of the originals, so is their way back. */
+    private static void requireWayBack(Scratch scratch, SqlScript one, SqlScript back) {
+        List<Change> left =
+                SchemaDiff.between(Replay.of(scratch, List.of(one, back)).schema(), Schema.empty());
+        if (!left.isEmpty()) {
+            throw new RefusedException("The one script could not be taken back whole. It would leave: "
+                    + String.join("; ", left.stream().map(Change::describe).toList()) + ". Nothing was written.");
+        }
     }
 
     private static List<SqlScript> join(List<SqlScript> earlier, List<SqlScript> scripts) {
@@ -144,7 +157,7 @@ public final class Squash {
             sql.append("-- ")
                     .append(original)
                     .append("\n\n")
-                    .append(original.up().text().strip())
+                    .append(original.up().body())
                     .append("\n\n");
         }
         return sql.toString();
@@ -161,7 +174,7 @@ public final class Squash {
             sql.append("-- ")
                     .append(original)
                     .append("\n\n")
-                    .append(down.text().strip())
+                    .append(down.body())
                     .append("\n\n");
         }
         return sql.toString();

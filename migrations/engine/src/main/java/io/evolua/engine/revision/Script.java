@@ -64,6 +64,15 @@ public record Script(
         return decode(file, bytes);
     }
 
+    /**
+     * Its text without the lines that place it in the graph.
+     *
+     * @throws RefusedException as {@link #text}
+     */
+    public String body() {
+        return ScriptHeader.without(text());
+    }
+
     /** For messages: the file as the user gave the folder, short enough to click on. */
     public String display() {
         return file.toString();

@@ -61,6 +61,20 @@ record ScriptHeader(
         return new ScriptHeader(revises, branch, dependsOn, replaces, message);
     }
 
+    /** The text without these lines, for what becomes a part of another script. */
+    static String without(String text) {
+        StringBuilder body = new StringBuilder();
+        boolean header = true;
+        for (String line : text.split("\\R", -1)) {
+            String stripped = line.strip();
+            header &= stripped.isEmpty() || stripped.startsWith("--");
+            if (!header || !LINE.matcher(stripped).matches()) {
+                body.append(line).append('\n');
+            }
+        }
+        return body.toString().strip();
+    }
+
     /** The lines to begin a new script with. */
     static String write(Revision revision) {
         StringBuilder header = new StringBuilder();

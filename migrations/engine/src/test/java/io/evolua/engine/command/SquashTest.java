@@ -124,6 +124,28 @@ class SquashTest {
     }
 
     @Test
+    void what_the_originals_said_of_their_place_is_not_said_again() {
+        project.up("0.5", "other", "-- revises: base\n");
+        project.up("2", "rename", """
+                -- message: the second
+                -- revises: 1
+                -- A comment stays.
+                alter table users rename name to full_name; alter table users add born date;
+                """);
+        project.up("3", "index", "-- revises: 2\n-- depends-on: 0.5\ncreate index on users (full_name);");
+        Squash.Result result = new Squash(project.context).run("2:3", Optional.of("both"));
+        assertThat(result.generated()).isFalse();
+        assertThat(result.revision().message()).isEqualTo("both");
+        assertThat(result.revision().revises()).containsExactly("1");
+        assertThat(result.revision().dependsOn()).containsExactly("0.5");
+        assertThat(result.files().get(0))
+                .content()
+                .contains("-- A comment stays.")
+                .doesNotContain("the second");
+        assertThat(project.upgrade("3")).containsExactly("0.5", "1", "3");
+    }
+
+    @Test
     void what_is_no_line_is_refused() {
         project.up("5", "left", "-- revises: 2\n");
         assertThatThrownBy(() -> squash("1:3"))
