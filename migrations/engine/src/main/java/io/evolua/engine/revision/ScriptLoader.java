@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +23,8 @@ final class ScriptLoader {
     private final OtherScripts.Builder others = new OtherScripts.Builder();
     private final List<String> problems = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
-    private final Map<RevisionId, Found> ups = new TreeMap<>();
-    private final Map<RevisionId, Found> downs = new TreeMap<>();
+    private final Map<RevisionId, Found> ups = new HashMap<>();
+    private final Map<RevisionId, Found> downs = new HashMap<>();
 
     private record Found(ScriptName name, Path file, Script script, ScriptHeader header) {}
 
@@ -82,10 +84,11 @@ final class ScriptLoader {
             scan(root.resolve(ScriptDirectory.UP));
             scan(root.resolve(ScriptDirectory.DOWN));
         }
-        for (Map.Entry<RevisionId, Found> down : downs.entrySet()) {
-            if (!ups.containsKey(down.getKey())) {
-                problems.add(down.getValue().file() + " takes back version " + down.getKey() + ", and no script in "
-                        + ScriptDirectory.UP + "/ has it.");
+        for (Found down : inOrder(downs)) {
+            RevisionId id = down.name().id();
+            if (!ups.containsKey(id)) {
+                problems.add(down.file() + " takes back version " + id + ", and no script in " + ScriptDirectory.UP
+                        + "/ has it.");
             }
         }
         if (!problems.isEmpty()) {
@@ -93,12 +96,18 @@ final class ScriptLoader {
         }
         List<Revision> revisions = new ArrayList<>();
         RevisionId previous = null;
-        for (Found up : ups.values()) {
+        for (Found up : inOrder(ups)) {
             List<RevisionId> before = previous == null ? List.of() : List.of(previous);
             revisions.add(revision(up, before));
             previous = up.name().id();
         }
         return revisions;
+    }
+
+    private static List<Found> inOrder(Map<RevisionId, Found> found) {
+        List<Found> sorted = new ArrayList<>(found.values());
+        sorted.sort(Comparator.comparing(each -> each.name().id()));
+        return sorted;
     }
 
     private Revision revision(Found up, List<RevisionId> previous) {
