@@ -23,6 +23,9 @@ record ScriptHeader(
         List<RevisionId> replaces,
         Optional<String> message) {
 
+    /** Of what says nothing of its place. */
+    static final ScriptHeader NONE = new ScriptHeader(null, Optional.empty(), List.of(), List.of(), Optional.empty());
+
     private static final Pattern LINE = Pattern.compile(
             "--\\s*(revises|branch|depends-on|replaces|message)\\s*:\\s*(.*?)\\s*", Pattern.CASE_INSENSITIVE);
     private static final Pattern LABEL = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.-]*");

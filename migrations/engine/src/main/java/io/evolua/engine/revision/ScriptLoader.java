@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 final class ScriptLoader {
 
     private final List<Path> roots;
+    private final MigrationClasses classes;
     private final Placeholders placeholders;
     private final OtherScripts.Builder others = new OtherScripts.Builder();
     private boolean asksDatabase;
@@ -27,10 +29,11 @@ final class ScriptLoader {
     private final Map<RevisionId, Found> ups = new TreeMap<>();
     private final Map<RevisionId, Found> downs = new TreeMap<>();
 
-    private record Found(ScriptName name, Path file, Script script, ScriptHeader header) {}
+    private record Found(RevisionId id, String slug, Path file, Script script, ScriptHeader header) {}
 
-    ScriptLoader(List<Path> roots, Placeholders placeholders) {
+    ScriptLoader(List<Path> roots, MigrationClasses classes, Placeholders placeholders) {
         this.roots = roots;
+        this.classes = classes;
         this.placeholders = placeholders;
     }
 
@@ -80,7 +83,9 @@ final class ScriptLoader {
                 .filter(folder -> Files.isDirectory(folder.resolve(ScriptDirectory.UP)))
                 .toList();
         Map<RevisionId, Revision> originals = new TreeMap<>();
-        new ScriptLoader(folders, placeholders).scanned().forEach(revision -> originals.put(revision.id(), revision));
+        new ScriptLoader(folders, MigrationClasses.NONE, placeholders)
+                .scanned()
+                .forEach(revision -> originals.put(revision.id(), revision));
         return originals;
     }
 
@@ -89,10 +94,16 @@ final class ScriptLoader {
             scan(root.resolve(ScriptDirectory.UP));
             scan(root.resolve(ScriptDirectory.DOWN));
         }
+        Set<String> taken = new HashSet<>();
+        for (Path root : roots) {
+            classes.of(root, placeholders).stream()
+                    .filter(each -> taken.add(each.name()))
+                    .forEach(this::take);
+        }
         for (Map.Entry<RevisionId, Found> down : downs.entrySet()) {
             if (!ups.containsKey(down.getKey())) {
-                problems.add(down.getValue().file() + " takes back version " + down.getKey() + ", and no script in "
-                        + ScriptDirectory.UP + "/ has it.");
+                problems.add(down.getValue().script().display() + " takes back version " + down.getKey()
+                        + ", and no script in " + ScriptDirectory.UP + "/ has it.");
             }
         }
         if (!problems.isEmpty()) {
@@ -103,18 +114,18 @@ final class ScriptLoader {
         for (Found up : ups.values()) {
             List<RevisionId> before = previous == null ? List.of() : List.of(previous);
             revisions.add(revision(up, before));
-            previous = up.name().id();
+            previous = up.id();
         }
         return revisions;
     }
 
     private Revision revision(Found up, List<RevisionId> previous) {
         ScriptHeader header = up.header();
-        Found down = downs.get(up.name().id());
+        Found down = downs.get(up.id());
         return new Revision(
-                up.name().id(),
-                up.name().description(),
-                header.message().orElse(up.name().description().replace('_', ' ')),
+                up.id(),
+                up.slug(),
+                header.message().orElse(up.slug().replace('_', ' ')),
                 header.revises() == null ? previous : header.revises(),
                 header.revises() != null,
                 header.branch(),
@@ -162,12 +173,12 @@ final class ScriptLoader {
         }
         Map<RevisionId, Found> known = goesUp ? ups : downs;
         try {
-            byte[] bytes = Script.bytes(file);
-            String text = Script.decode(file, bytes);
+            byte[] bytes = SqlFile.bytes(file);
+            String text = SqlFile.decode(file, bytes);
             asksDatabase |= placeholders.ofFlywayIn(text);
             Script script = script(folder, file, name.flywayDescription(), all, bytes);
             ScriptHeader header = ScriptHeader.read(file.toString(), text);
-            Found found = new Found(name, file, script, header);
+            Found found = new Found(name.id(), name.description(), file, script, header);
             Found twin = known.putIfAbsent(name.id(), found);
             if (twin != null && header.replaces(name.id()) != twin.header().replaces(name.id())) {
                 // Cut off before what it was made of could move away.
@@ -187,19 +198,34 @@ final class ScriptLoader {
         }
     }
 
+    /** What Flyway finds in the packages of the folders. */
+    private void take(JavaClass found) {
+        JavaName name = found.parsed();
+        if (others.take(found)) {
+            return;
+        }
+        Map<RevisionId, Found> known = name.kind() == 'V' ? ups : downs;
+        Found twin =
+                known.putIfAbsent(name.id(), new Found(name.id(), name.slug(), found.file(), found, ScriptHeader.NONE));
+        if (twin != null) {
+            problems.add("Two migrations have the version " + name.id() + ": "
+                    + twin.script().display() + " and " + found.display() + ". Give one of them another one.");
+        }
+    }
+
     private Script script(Path folder, Path file, String description, Set<Path> all) {
-        byte[] bytes = Script.bytes(file);
-        asksDatabase |= placeholders.ofFlywayIn(Script.decode(file, bytes));
+        byte[] bytes = SqlFile.bytes(file);
+        asksDatabase |= placeholders.ofFlywayIn(SqlFile.decode(file, bytes));
         return script(folder, file, description, all, bytes);
     }
 
     private Script script(Path folder, Path file, String description, Set<Path> all, byte[] bytes) {
         Path conf = ScriptConf.beside(file);
-        return new Script(
+        return new SqlFile(
                 file,
                 folder.relativize(file).toString().replace('\\', '/'),
                 description,
-                Script.checksum(bytes),
+                SqlFile.checksum(bytes),
                 all.contains(conf) ? ScriptConf.read(conf) : ScriptConf.NONE,
                 placeholders);
     }
