@@ -90,6 +90,11 @@ public final class JavaClass implements Script {
     }
 
     @Override
+    public boolean asksDatabase() {
+        return false;
+    }
+
+    @Override
     public @Nullable Integer checksumOfSql() {
         return checksum();
     }

@@ -19,7 +19,11 @@ public sealed interface Script permits SqlFile, JavaClass {
     /** What Flyway's history says of it: its words, unless a class has others. */
     String description();
 
-    /** As Flyway reckons it; null for a class that says none. */
+    /**
+     * As Flyway reckons it; null for a class that says none.
+     *
+     * @throws RefusedException if it cannot be read, or loaded
+     */
     @Nullable
     Integer checksum();
 
@@ -39,6 +43,9 @@ public sealed interface Script permits SqlFile, JavaClass {
     /** Whether what is run depends on values that are not in the script. */
     boolean hasPlaceholders();
 
+    /** Whether it holds placeholders whose values are the database's. */
+    boolean asksDatabase();
+
     /** The checksum of what is run: Flyway's of repeatable scripts, which run again when a value changes. */
     @Nullable
     Integer checksumOfSql();
@@ -46,7 +53,8 @@ public sealed interface Script permits SqlFile, JavaClass {
     /**
      * Its text, read now.
      *
-     * @throws RefusedException if it cannot be read any more, is no longer what was loaded, or is a class and has none
+     * @throws RefusedException if it cannot be read any more, is not UTF-8, is no longer what was read before, or is a class
+     *     and has none
      */
     String text();
 
