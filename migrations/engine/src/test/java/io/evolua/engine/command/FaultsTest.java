@@ -10,29 +10,28 @@ import io.evolua.engine.history.RunListener;
 import io.evolua.engine.history.Step;
 import io.evolua.engine.testing.Background;
 import io.evolua.engine.testing.CutProxy;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever happens in the middle of a run: the database is at a revision, the history says at which, the next run finishes. */
+@ExtendWith(Fault.Reported.class)
 class FaultsTest {
 
     private FaultRig rig;
@@ -45,11 +44,6 @@ class FaultsTest {
     @AfterEach
     void drop() {
         rig.close();
-    }
-
-    @AfterAll
-    static void count() {
-        System.out.println("faults tried: " + FaultRig.FAULTS + ", nothing lost");
     }
 
     @Test
@@ -72,13 +66,13 @@ class FaultsTest {
             proxy.count();
             new Downgrade(context).run("base");
             int down = proxy.requests();
-            for (int request : sample(up, atMost)) {
+            for (int request : Point.sample(IntStream.rangeClosed(1, up).boxed().toList(), atMost)) {
                 for (boolean answer : new boolean[] {false, true}) {
                     cut(proxy, Math.min(request, up), answer, () -> new Upgrade(context).run("head"));
-                    rig.nothingIsLostUpwards("cut at request " + request + (answer ? ", answered" : ""));
+                    rig.nothingIsLostUpwards(Fault.CUT, "cut at request " + request + (answer ? ", answered" : ""));
                     int below = Math.min(request, down);
                     cut(proxy, below, answer, () -> new Downgrade(context).run("base"));
-                    rig.nothingIsLostDownwards("cut at request " + below + (answer ? ", answered" : "") + " down");
+                    rig.nothingIsLostDownwards(Fault.CUT, "cut at request " + below + (answer ? ", answered" : "") + " down");
                     rig.reset();
                 }
             }
@@ -99,37 +93,6 @@ class FaultsTest {
         }
     }
 
-    private static List<Integer> sample(int points, int atMost) {
-        List<Integer> all = new ArrayList<>();
-        for (int i = 1; i <= points; i++) {
-            all.add(i);
-        }
-        Collections.shuffle(all, new Random(20260301));
-        return all.subList(0, Math.min(atMost, points));
-    }
-
-    @Test
-    void the_process_halts_before_some_statements() throws Exception {
-        haltAt(2);
-    }
-
-    @Test
-    @Tag("nightly")
-    void the_process_halts_before_every_statement() throws Exception {
-        haltAt(Integer.MAX_VALUE);
-    }
-
-    private void haltAt(int atMost) throws Exception {
-        for (int statement : sample(15, atMost)) {
-            assertThat(process("up", statement).waitFor()).isEqualTo(KilledUpgrade.HALTED);
-            rig.nothingIsLostUpwards("halted before statement " + statement);
-            int below = (statement - 1) % 8 + 1;
-            assertThat(process("down", below).waitFor()).isEqualTo(KilledUpgrade.HALTED);
-            rig.nothingIsLostDownwards("halted before statement " + below + " down");
-            rig.reset();
-        }
-    }
-
     @Test
     void the_process_is_killed_while_an_index_is_built() throws Exception {
         rig.project.upgrade("1");
@@ -138,11 +101,9 @@ class FaultsTest {
             other.setAutoCommit(false);
             // What has written to the table keeps the building of an index waiting.
             statement.execute("insert into a values (2, 2)");
-            Process process = process("up", 0);
-            try {
+            try (Victim victim = Victim.start(rig.project, "up", 0)) {
                 await("select 1 from pg_stat_progress_create_index where phase like 'waiting%'");
-            } finally {
-                process.destroyForcibly().waitFor();
+                victim.kill();
             }
             assertThat(rig.project.query("select indisvalid from pg_index where indexrelid = 'a_b'::regclass"))
                     .containsExactly("f");
@@ -161,7 +122,7 @@ class FaultsTest {
                 }))
                 .run("2");
         assertThat(remarks).contains("Found half done: the index a_b was INVALID and is dropped.");
-        rig.nothingIsLostUpwards("killed while an index was built");
+        rig.nothingIsLostUpwards(Fault.KILLED_WITHIN, "killed while an index was built");
     }
 
     @Test
@@ -180,7 +141,7 @@ class FaultsTest {
                     .hasMessageContaining("The connection to the server is lost.");
             gate.rollback();
         }
-        rig.nothingIsLostUpwards("ended by an administrator");
+        rig.nothingIsLostUpwards(Fault.ENDED, "ended by an administrator");
     }
 
     @Test
@@ -204,7 +165,7 @@ class FaultsTest {
                     .hasMessageContaining("The connection to the server is lost.");
         }
         awaitServer();
-        rig.nothingIsLostUpwards("the server crashed");
+        rig.nothingIsLostUpwards(Fault.CRASHED, "the server crashed");
     }
 
     private void awaitServer() {
@@ -233,11 +194,11 @@ class FaultsTest {
                     .hasMessageContaining("lock timeout");
             gate.rollback();
         }
-        rig.nothingIsLostUpwards("a lock held");
+        rig.nothingIsLostUpwards(Fault.LOCK_HELD, "a lock held");
     }
 
     @Test
-    void a_role_loses_a_right_in_the_middle() {
+    void a_role_loses_a_right_in_the_middle() throws Exception {
         String role = "loser_" + rig.project.database.name();
         rig.project.database.run("create role " + role + " login; grant all on schema public to " + role
                 + "; grant all on all tables in schema public to " + role);
@@ -258,7 +219,7 @@ class FaultsTest {
                 .hasMessageContaining("permission denied for table flyway_schema_history");
         rig.project.database.run(
                 "reassign owned by " + role + " to postgres; drop owned by " + role + "; drop role " + role);
-        rig.nothingIsLostUpwards("a right lost");
+        rig.nothingIsLostUpwards(Fault.RIGHT_LOST, "a right lost");
     }
 
     @Test
@@ -272,7 +233,7 @@ class FaultsTest {
             applied.addAll(run.get(60, TimeUnit.SECONDS));
         }
         assertThat(applied).containsExactlyElementsOf(FaultRig.IDS);
-        rig.nothingIsLostUpwards("five at once");
+        rig.nothingIsLostUpwards(Fault.AT_ONCE, "five at once");
     }
 
     @Test
@@ -288,7 +249,7 @@ class FaultsTest {
                 assertThat(e).hasMessageContaining("Detected failed migration to version");
                 assertThat(applied).isEqualTo(4);
             }
-            rig.nothingIsLostUpwards("beside Flyway");
+            rig.nothingIsLostUpwards(Fault.FLYWAY, "beside Flyway");
             flyway().validate();
             rig.reset();
         }
@@ -314,24 +275,6 @@ class FaultsTest {
             }
             return new AssertionError("nothing failed");
         });
-    }
-
-    private Process process(String direction, int haltAt) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledUpgrade.class.getName(),
-                        rig.project.scripts.toString(),
-                        rig.project.database.url(),
-                        direction,
-                        String.valueOf(haltAt))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
     }
 
     private void await(String sql) {

@@ -4,20 +4,22 @@ import io.evolua.engine.database.DatabaseUrl;
 import io.evolua.engine.history.RunListener;
 import io.evolua.engine.history.SqlStatement;
 import io.evolua.engine.history.Step;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
  * A process that goes up (or down) all the way and says on its output which step it began, so that a test can kill it in
- * the middle, or that halts by itself before its n-th statement.
+ * the middle, or that waits before its n-th statement until it is told to go on.
  */
 final class KilledUpgrade {
 
-    static final int HALTED = 77;
+    static final String WAITS = "waits";
 
     private KilledUpgrade() {}
 
     public static void main(String[] arguments) {
-        int haltAt = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 0;
+        int waitAt = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 0;
         CommandContext context = CommandContext.of(Path.of(arguments[0]))
                 .withDatabase(DatabaseUrl.parse(arguments[1]))
                 .withListener(new RunListener() {
@@ -32,8 +34,9 @@ final class KilledUpgrade {
                     @Override
                     public void statement(Step step, int number, int total, SqlStatement statement) {
                         statements++;
-                        if (statements == haltAt) {
-                            Runtime.getRuntime().halt(HALTED);
+                        if (statements == waitAt) {
+                            System.out.println(WAITS);
+                            awaitLine();
                         }
                     }
                 });
@@ -41,6 +44,16 @@ final class KilledUpgrade {
             new Downgrade(context).run("base");
         } else {
             new Upgrade(context).run("head");
+        }
+    }
+
+    private static void awaitLine() {
+        try {
+            if (System.in.read() < 0) {
+                throw new IllegalStateException("nobody said anything");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
