@@ -4,6 +4,7 @@ import io.evolua.engine.RefusedException;
 import io.evolua.engine.UsageException;
 import io.evolua.engine.database.Database;
 import io.evolua.engine.database.DatabaseUrl;
+import io.evolua.engine.database.LostConnection;
 import io.evolua.engine.history.HistoryTable;
 import io.evolua.engine.history.RunListener;
 import io.evolua.engine.history.RunSettings;
@@ -110,12 +111,11 @@ public record CommandContext(
 
     /** The scripts as they are now. */
     public ScriptDirectory loadScripts() {
-        return loaded.filter(directory -> !directory.asksDatabase())
-                .orElseGet(
-                        () -> ScriptDirectory.load(scripts, placeholders.withDatabase(new FlywayPlaceholders(this))));
+        return loaded.orElseGet(
+                () -> ScriptDirectory.load(scripts, placeholders.withDatabase(new FlywayPlaceholders(this))));
     }
 
-    /** The same with scripts that were loaded already. */
+    /** The same with scripts that were loaded already, and are the same for every database. */
     CommandContext withLoaded(ScriptDirectory directory) {
         return new CommandContext(
                 scripts, database, historyTable, clock, settings, listener, placeholders, Optional.of(directory));
@@ -149,8 +149,13 @@ public record CommandContext(
         try (Connection connection = open.get()) {
             return work.on(connection);
         } catch (SQLException e) {
+            String error = e.getMessage() + " (SQLSTATE " + e.getSQLState() + ").";
             throw new RefusedException(
-                    "The database reports an error: " + e.getMessage() + " (SQLSTATE " + e.getSQLState() + ").", e);
+                    LostConnection.isWhy(e)
+                            ? "The connection to the server is lost. What was committed before stays. Run this again when"
+                                    + " the server can be reached.\nERROR: " + error
+                            : "The database reports an error: " + error,
+                    e);
         }
     }
 }

@@ -85,7 +85,10 @@ public final class RevisionGraph {
         }
     }
 
-    private static Set<RevisionId> parents(Revision revision) {
+    private static Collection<RevisionId> parents(Revision revision) {
+        if (revision.dependsOn().isEmpty()) {
+            return revision.revises();
+        }
         Set<RevisionId> parents = new TreeSet<>(revision.revises());
         parents.addAll(revision.dependsOn());
         return parents;

@@ -3,7 +3,6 @@ package io.evolua.engine.revision;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * What Flyway calls a version: numbers joined by dots (an underscore in a file name means a dot). Compared number by
@@ -11,21 +10,34 @@ import java.util.regex.Pattern;
  */
 public final class RevisionId implements Comparable<RevisionId> {
 
-    private static final Pattern VALID = Pattern.compile("\\d+([._]\\d+)*");
+    private static final String ZERO = "0";
 
     private final String text;
-    private final List<BigInteger> numbers;
+
+    /** Their digits without leading zeros: of two the longer is the greater. The last is not zero, unless it is the only one. */
+    private final List<String> numbers;
 
     private RevisionId(String text) {
         this.text = text.replace('_', '.');
-        List<BigInteger> parts = new ArrayList<>();
-        for (String part : this.text.split("\\.", -1)) {
-            parts.add(new BigInteger(part));
+        List<String> parts = new ArrayList<>(1);
+        for (int start = 0; start <= this.text.length(); ) {
+            int dot = this.text.indexOf('.', start);
+            int end = dot < 0 ? this.text.length() : dot;
+            parts.add(number(start, end));
+            start = end + 1;
         }
-        while (parts.size() > 1 && parts.get(parts.size() - 1).signum() == 0) {
+        while (parts.size() > 1 && parts.get(parts.size() - 1).equals(ZERO)) {
             parts.remove(parts.size() - 1);
         }
         this.numbers = List.copyOf(parts);
+    }
+
+    private String number(int start, int end) {
+        int from = start;
+        while (from < end - 1 && text.charAt(from) == '0') {
+            from++;
+        }
+        return text.substring(from, end);
     }
 
     /**
@@ -40,18 +52,39 @@ public final class RevisionId implements Comparable<RevisionId> {
         return new RevisionId(text);
     }
 
+    /** Whether a text is numbers joined by dots or underscores. */
     public static boolean isValid(String text) {
-        return VALID.matcher(text).matches();
+        return !text.isEmpty() && end(text, 0) == text.length();
+    }
+
+    /** Where the version that begins there ends: there itself if there is none. */
+    static int end(String text, int start) {
+        int end = start;
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                end = i + 1;
+            } else if (i > end || i == start || (c != '.' && c != '_')) {
+                break;
+            }
+        }
+        return end;
     }
 
     BigInteger firstNumber() {
-        return numbers.get(0);
+        return new BigInteger(numbers.get(0));
     }
 
     @Override
     public int compareTo(RevisionId other) {
-        for (int i = 0; i < Math.max(numbers.size(), other.numbers.size()); i++) {
-            int order = number(i).compareTo(other.number(i));
+        int count = Math.max(numbers.size(), other.numbers.size());
+        for (int i = 0; i < count; i++) {
+            String ours = number(i);
+            String theirs = other.number(i);
+            int order = Integer.compare(ours.length(), theirs.length());
+            if (order == 0) {
+                order = ours.compareTo(theirs);
+            }
             if (order != 0) {
                 return order;
             }
@@ -59,8 +92,8 @@ public final class RevisionId implements Comparable<RevisionId> {
         return 0;
     }
 
-    private BigInteger number(int i) {
-        return i < numbers.size() ? numbers.get(i) : BigInteger.ZERO;
+    private String number(int i) {
+        return i < numbers.size() ? numbers.get(i) : ZERO;
     }
 
     @Override
