@@ -198,23 +198,19 @@ public final class Adopt {
 
     private List<Revision> write(String message, List<Change> changes) {
         List<List<Change>> portions = Portions.of(changes);
-        List<Revision> written = new ArrayList<>();
-        Placement placement = Placement.after(List.of());
+        List<NewRevision> wanted = new ArrayList<>();
         for (List<Change> portion : portions) {
-            ScriptDirectory directory = context.loadSoundScripts();
             String name = portions.size() == 1
                     ? message
-                    : message + " (" + (written.size() + 1) + " of " + portions.size() + ")";
-            Revision revision = directory.write(new NewRevision(
+                    : message + " (" + (wanted.size() + 1) + " of " + portions.size() + ")";
+            wanted.add(new NewRevision(
                     name,
                     UP + ScriptWriter.script(portion),
                     ScriptWriter.wayBack(portion),
-                    placement,
+                    Placement.after(List.of()),
                     context.clock()));
-            written.add(revision);
-            placement = Placement.after(List.of(revision.id()));
         }
-        return written;
+        return context.loadSoundScripts().writeInLine(wanted);
     }
 
     private void delete(List<Path> files) {

@@ -4,6 +4,7 @@ import io.evolua.engine.RefusedException;
 import io.evolua.engine.revision.ScriptDirectory;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,16 +87,45 @@ public final class Init {
                 Path folder = Objects.requireNonNull(
                         settings.toAbsolutePath().normalize().getParent(), "a file lies in a folder");
                 Files.createDirectories(folder);
-                Files.writeString(
-                        settings,
-                        SETTINGS.formatted(relative(folder, context.scripts().folders())) + more);
                 created.add(settings);
+                write(settings, SETTINGS.formatted(relative(folder, context.scripts().folders())) + more);
             }
         } catch (IOException e) {
+            takeBack(created);
             throw new RefusedException(
-                    "Cannot create " + e.getMessage() + " (" + e.getClass().getSimpleName() + ").", e);
+                    "Cannot create " + e.getMessage() + " (" + e.getClass().getSimpleName() + "). Nothing was created.", e);
+        } catch (RefusedException e) {
+            takeBack(created);
+            throw e;
         }
         return new Result(List.copyOf(created), List.copyOf(kept));
+    }
+
+    /** Whole or not at all: half a file of settings would be taken for one that somebody wrote. */
+    private static void write(Path settings, String text) throws IOException {
+        Path draft = settings.resolveSibling("." + settings.getFileName() + ".draft");
+        try {
+            Files.writeString(draft, text);
+            Files.move(draft, settings);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            // It does not say which file it is about.
+            throw new IOException(settings + ": " + e.getMessage(), e);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static void takeBack(List<Path> created) {
+        for (int i = created.size() - 1; i >= 0; i--) {
+            try {
+                Files.deleteIfExists(created.get(i));
+            } catch (IOException e) {
+                // It holds something by now, and is as good as one that was there: the next init keeps it.
+                return;
+            }
+        }
     }
 
     private static String relative(Path folder, List<Path> scripts) {
