@@ -72,30 +72,35 @@ public final class Init {
     public Result run(Path settings) {
         List<Path> created = new ArrayList<>();
         List<Path> kept = new ArrayList<>();
+        List<Path> made = new ArrayList<>();
         try {
             for (Path root : context.scripts().folders()) {
-                folder(root.resolve("migration"), created, kept);
-                folder(root.resolve("undo"), created, kept);
+                folder(root.resolve("migration"), created, kept, made);
+                folder(root.resolve("undo"), created, kept, made);
             }
             ScriptDirectory scripts = context.loadScripts();
             if (scripts.graph().isEmpty() && scripts.rehash()) {
                 created.add(scripts.integrityFile());
+                made.add(scripts.integrityFile());
             }
             if (Files.exists(settings)) {
                 kept.add(settings);
             } else {
                 Path folder = Objects.requireNonNull(
                         settings.toAbsolutePath().normalize().getParent(), "a file lies in a folder");
-                Files.createDirectories(folder);
+                make(folder, made);
                 created.add(settings);
-                write(settings, SETTINGS.formatted(relative(folder, context.scripts().folders())) + more);
+                write(
+                        settings,
+                        SETTINGS.formatted(relative(folder, context.scripts().folders())) + more);
             }
         } catch (IOException e) {
-            takeBack(created);
+            takeBack(made);
             throw new RefusedException(
-                    "Cannot create " + e.getMessage() + " (" + e.getClass().getSimpleName() + "). Nothing was created.", e);
+                    "Cannot create " + e.getMessage() + " (" + e.getClass().getSimpleName() + "). Nothing was created.",
+                    e);
         } catch (RefusedException e) {
-            takeBack(created);
+            takeBack(made);
             throw e;
         }
         return new Result(List.copyOf(created), List.copyOf(kept));
@@ -117,10 +122,10 @@ public final class Init {
         }
     }
 
-    private static void takeBack(List<Path> created) {
-        for (int i = created.size() - 1; i >= 0; i--) {
+    private static void takeBack(List<Path> made) {
+        for (int i = made.size() - 1; i >= 0; i--) {
             try {
-                Files.deleteIfExists(created.get(i));
+                Files.deleteIfExists(made.get(i));
             } catch (IOException e) {
                 // It holds something by now, and is as good as one that was there: the next init keeps it.
                 return;
@@ -138,7 +143,7 @@ public final class Init {
         return shown.toString().replace('\\', '/');
     }
 
-    private static void folder(Path folder, List<Path> created, List<Path> kept) throws IOException {
+    private static void folder(Path folder, List<Path> created, List<Path> kept, List<Path> made) throws IOException {
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
                 if (files.findAny().isPresent()) {
@@ -147,7 +152,17 @@ public final class Init {
                 }
             }
         }
-        Files.createDirectories(folder);
+        make(folder, made);
         created.add(folder);
+    }
+
+    /** With those above it that are missing. */
+    private static void make(Path folder, List<Path> made) throws IOException {
+        Path parent = folder.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder) && parent != null) {
+            make(parent, made);
+            Files.createDirectories(folder);
+            made.add(folder);
+        }
     }
 }

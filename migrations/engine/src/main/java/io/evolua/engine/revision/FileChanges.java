@@ -107,8 +107,7 @@ final class FileChanges implements AutoCloseable {
         Path base = base(folders.first());
         for (Path file : files) {
             Path absolute = base(file);
-            line.append(SEPARATOR)
-                    .append(absolute.startsWith(base) ? base.relativize(absolute) : absolute);
+            line.append(SEPARATOR).append(absolute.startsWith(base) ? base.relativize(absolute) : absolute);
         }
         steps.add(line.toString());
     }

@@ -43,8 +43,9 @@ final class ScriptWriter {
         List<Revision> written = new ArrayList<>();
         try (FileChanges changes = new FileChanges(folders)) {
             for (NewRevision each : wanted) {
-                NewRevision next =
-                        written.isEmpty() ? each : each.behind(written.get(written.size() - 1).id());
+                NewRevision next = written.isEmpty()
+                        ? each
+                        : each.behind(written.get(written.size() - 1).id());
                 Revision revision = revision(next);
                 written.add(revision);
                 changes.requireNew(revision.up().file());

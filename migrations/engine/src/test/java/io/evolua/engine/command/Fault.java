@@ -46,11 +46,12 @@ enum Fault {
 
     private static String report() {
         int tried = TRIED.values().stream().mapToInt(Integer::intValue).sum();
-        int lost = tried
-                - HARMLESS.values().stream().mapToInt(Integer::intValue).sum();
+        int lost =
+                tried - HARMLESS.values().stream().mapToInt(Integer::intValue).sum();
         StringBuilder report = new StringBuilder(
                 "faults tried: " + tried + ", " + (lost == 0 ? "nothing lost" : "with something LOST: " + lost));
-        TRIED.forEach((fault, times) -> report.append("\n  ").append(fault.words).append(": ").append(times));
+        TRIED.forEach((fault, times) ->
+                report.append("\n  ").append(fault.words).append(": ").append(times));
         return report.toString();
     }
 
@@ -59,10 +60,8 @@ enum Fault {
 
         @Override
         public void beforeAll(ExtensionContext context) {
-            context.getRoot()
-                    .getStore(ExtensionContext.Namespace.GLOBAL)
-                    .getOrComputeIfAbsent(
-                            Fault.class, key -> (AutoCloseable) () -> System.out.println(report()));
+            context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).getOrComputeIfAbsent(Fault.class, key ->
+                    (AutoCloseable) () -> System.out.println(report()));
         }
     }
 }

@@ -146,7 +146,9 @@ final class FaultRig implements AutoCloseable {
     private void settled(String words) {
         awaitNobody();
         if (unfinished()) {
-            assertThat(new Current(project.context).run().unfinished()).as(words).hasSize(1);
+            assertThat(new Current(project.context).run().unfinished())
+                    .as(words)
+                    .hasSize(1);
         } else {
             atRevision(words);
         }

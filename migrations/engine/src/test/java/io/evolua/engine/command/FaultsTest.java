@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.evolua.engine.EvoluaException;
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.database.DatabaseUrl;
+import io.evolua.engine.history.Repair;
 import io.evolua.engine.history.RunListener;
 import io.evolua.engine.history.Step;
 import io.evolua.engine.testing.Background;
@@ -17,9 +18,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
@@ -33,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever happens in the middle of a run: the database is at a revision, the history says at which, the next run finishes. */
 @ExtendWith(Fault.Reported.class)
 class FaultsTest {
+
+    private static final Repair.Wish REPAIR = new Repair.Wish(false, false, Optional.empty());
 
     private FaultRig rig;
 
@@ -48,7 +54,7 @@ class FaultsTest {
 
     @Test
     void the_connection_is_cut_at_some_requests() throws Exception {
-        cutAt(9);
+        cutAt(6);
     }
 
     @Test
@@ -72,7 +78,8 @@ class FaultsTest {
                     rig.nothingIsLostUpwards(Fault.CUT, "cut at request " + request + (answer ? ", answered" : ""));
                     int below = Math.min(request, down);
                     cut(proxy, below, answer, () -> new Downgrade(context).run("base"));
-                    rig.nothingIsLostDownwards(Fault.CUT, "cut at request " + below + (answer ? ", answered" : "") + " down");
+                    rig.nothingIsLostDownwards(
+                            Fault.CUT, "cut at request " + below + (answer ? ", answered" : "") + " down");
                     rig.reset();
                 }
             }
@@ -89,10 +96,12 @@ class FaultsTest {
             run.run();
         } catch (EvoluaException e) {
             // The last requests come when all is done already: then there is nothing to complain about.
-            assertThat(e).isInstanceOf(RefusedException.class).satisfiesAnyOf(
-                    lost -> assertThat(lost)
-                            .hasMessageContainingAll("The connection to the server is lost.", "Run this again"),
-                    none -> assertThat(none).hasMessageContaining("Cannot connect"));
+            assertThat(e)
+                    .isInstanceOf(RefusedException.class)
+                    .satisfiesAnyOf(
+                            lost -> assertThat(lost)
+                                    .hasMessageContainingAll("The connection to the server is lost.", "Run this again"),
+                            none -> assertThat(none).hasMessageContaining("Cannot connect"));
         }
     }
 
@@ -240,9 +249,117 @@ class FaultsTest {
     }
 
     @Test
+    void five_go_up_and_down_and_repair_at_once() throws Exception {
+        mixed(2);
+    }
+
+    @Test
+    @Tag("nightly")
+    void five_go_up_and_down_and_repair_at_once_many_times() throws Exception {
+        mixed(30);
+    }
+
+    private void mixed(int rounds) throws Exception {
+        Random random = new Random(20260301);
+        List<Consumer<CommandContext>> commands = List.of(
+                context -> new Upgrade(context).run("head"),
+                context -> new Upgrade(context).run("2"),
+                context -> new Downgrade(context).run("base"),
+                context -> new Downgrade(context).run("1"),
+                context -> new RepairHistory(context).run(REPAIR));
+        for (int round = 0; round < rounds; round++) {
+            atOnce(rig.project.context, commands, random);
+            rig.nothingIsLostUpwards(Fault.AT_ONCE, "five at once, round " + round);
+        }
+    }
+
+    /** Each is done, or refused because the others went another way: there is no third. */
+    private static void atOnce(CommandContext context, List<Consumer<CommandContext>> commands, Random random)
+            throws Exception {
+        List<CompletableFuture<String>> runs = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            Consumer<CommandContext> command = commands.get(random.nextInt(commands.size()));
+            runs.add(Background.start(() -> {
+                try {
+                    command.accept(context);
+                    return "";
+                } catch (EvoluaException e) {
+                    return String.valueOf(e.getMessage());
+                }
+            }));
+        }
+        for (CompletableFuture<String> run : runs) {
+            assertThat(run.get(60, TimeUnit.SECONDS)).doesNotContain("reports an error", "cannot be written");
+        }
+    }
+
+    /** Stamps say what is not so; where scripts change nothing, whatever they say is true. */
+    @Test
+    void five_stamp_and_go_up_and_down_at_once(@TempDir Path folder) throws Exception {
+        Random random = new Random(20260301);
+        try (Project project = new Project(folder)) {
+            for (int i = 1; i <= 4; i++) {
+                project.revision(Integer.toString(i), "nothing", "select " + i + ";", "select -" + i + ";");
+            }
+            for (int round = 0; round < 4; round++) {
+                atOnce(
+                        project.context,
+                        List.of(
+                                context -> new Upgrade(context).run("head"),
+                                context -> new Downgrade(context).run("base"),
+                                context -> new Stamp(context).run(List.of("2"), false),
+                                context -> new Stamp(context).run(List.of("head"), true),
+                                context -> new RepairHistory(context).run(REPAIR)),
+                        random);
+                Fault.AT_ONCE.tried(() -> {
+                    assertThat(project.query("select installed_rank, count(*) from flyway_schema_history"
+                                    + " group by 1 having count(*) > 1"))
+                            .isEmpty();
+                    project.upgrade("head");
+                    assertThat(project.current()).containsExactly("4");
+                });
+            }
+        }
+    }
+
+    /** Scripts that are transactions: Flyway waits for its turn. */
+    @Test
+    void flyway_and_evolua_begin_at_once_and_both_finish(@TempDir Path folder) throws Exception {
+        try (Project project = new Project(folder)) {
+            for (int i = 1; i <= 6; i++) {
+                project.table(Integer.toString(i), "t" + i);
+            }
+            for (boolean transactionalLock : new boolean[] {true, false}) {
+                CompletableFuture<Integer> flyway = Background.start(
+                        () -> flyway(project, transactionalLock).migrate().migrationsExecuted);
+                CompletableFuture<List<String>> evolua = Background.start(() -> project.upgrade("head"));
+                int applied = evolua.get(60, TimeUnit.SECONDS).size();
+                assertThat(applied + flyway.get(60, TimeUnit.SECONDS)).isEqualTo(6);
+                Fault.FLYWAY.tried(() -> assertThat(project.tables()).hasSize(6));
+
+                CompletableFuture<Integer> up = Background.start(
+                        () -> flyway(project, transactionalLock).migrate().migrationsExecuted);
+                CompletableFuture<List<String>> down = Background.start(() -> project.downgrade("base"));
+                up.get(60, TimeUnit.SECONDS);
+                down.get(60, TimeUnit.SECONDS);
+                Fault.FLYWAY.tried(() -> {
+                    List<String> current = project.current();
+                    assertThat(project.tables()).hasSize(current.isEmpty() ? 0 : Integer.parseInt(current.get(0)));
+                    flyway(project, transactionalLock).migrate();
+                    flyway(project, transactionalLock).validate();
+                    assertThat(project.tables()).hasSize(6);
+                    assertThat(project.current()).containsExactly("6");
+                });
+                project.downgrade("base");
+            }
+        }
+    }
+
+    @Test
     void flyway_runs_at_the_same_time() throws Exception {
         for (int round = 0; round < 3; round++) {
-            CompletableFuture<Integer> flyway = Background.start(() -> flyway().migrate().migrationsExecuted);
+            CompletableFuture<Integer> flyway =
+                    Background.start(() -> flyway(rig.project, false).migrate().migrationsExecuted);
             CompletableFuture<List<String>> evolua = Background.start(() -> rig.project.upgrade("head"));
             int applied = evolua.get(60, TimeUnit.SECONDS).size();
             try {
@@ -253,19 +370,19 @@ class FaultsTest {
                 assertThat(applied).isEqualTo(4);
             }
             rig.nothingIsLostUpwards(Fault.FLYWAY, "beside Flyway");
-            flyway().validate();
+            flyway(rig.project, false).validate();
             rig.reset();
         }
     }
 
-    private Flyway flyway() {
+    private static Flyway flyway(Project project, boolean transactionalLock) {
         var configuration = Flyway.configure()
-                .dataSource(rig.project.database.jdbcUrl(), null, null)
-                .locations("filesystem:" + rig.project.scripts.resolve("migration"));
+                .dataSource(project.database.jdbcUrl(), null, null)
+                .locations("filesystem:" + project.scripts.resolve("migration"));
         configuration
                 .getPluginRegister()
                 .getExact(PostgreSQLConfigurationExtension.class)
-                .setTransactionalLock(false);
+                .setTransactionalLock(transactionalLock);
         return configuration.load();
     }
 

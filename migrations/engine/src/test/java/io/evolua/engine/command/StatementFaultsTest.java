@@ -128,7 +128,8 @@ class StatementFaultsTest {
                             }
                         });
                 lost(failure, place);
-                rig.nothingIsLost(Fault.CUT_WITHIN, place.toString(), place.point().up());
+                rig.nothingIsLost(
+                        Fault.CUT_WITHIN, place.toString(), place.point().up());
             }
         }
     }
@@ -177,8 +178,8 @@ class StatementFaultsTest {
         for (Place place : Point.sample(places, atMost)) {
             Meeting meeting = meeting(place, hasty);
             List<Hold> holds = new ArrayList<>();
-            Optional<EvoluaException> failure = meeting.before(
-                    () -> holds.add(Hold.take(rig, place.hold().orElseThrow())));
+            Optional<EvoluaException> failure =
+                    meeting.before(() -> holds.add(Hold.take(rig, place.hold().orElseThrow())));
             assertThat(failure).as(place.toString()).isPresent();
             assertThat(failure.get())
                     .isInstanceOf(RefusedException.class)

@@ -32,6 +32,10 @@ final class Victim implements AutoCloseable {
 
     /** The command line of a small JVM with the classes of this one. */
     static List<String> java(Class<?> main, Object... arguments) {
+        return java(List.of(), main, arguments);
+    }
+
+    static List<String> java(List<String> options, Class<?> main, Object... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -39,8 +43,9 @@ final class Victim implements AutoCloseable {
                 "-XX:-UsePerfData",
                 "-Xshare:auto",
                 "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+                System.getProperty("java.class.path")));
+        command.addAll(options);
+        command.add(main.getName());
         for (Object argument : arguments) {
             command.add(argument.toString());
         }

@@ -80,8 +80,8 @@ public final class TestDatabase implements AutoCloseable {
     public static void restartServer(String mode) {
         try {
             Path data = Server.dataDirectory();
-            long postmaster =
-                    Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+            long postmaster = Long.parseLong(
+                    Files.readAllLines(data.resolve("postmaster.pid")).get(0));
             Path control = Path.of(ProcessHandle.of(postmaster)
                             .flatMap(process -> process.info().command())
                             .orElseThrow())
