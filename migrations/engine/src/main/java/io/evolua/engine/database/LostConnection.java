@@ -19,7 +19,7 @@ public final class LostConnection {
     }
 
     /** Rolls back after a failure, which remains the one that is reported. */
-    public static void rollBack(Connection connection, SQLException failure) {
+    public static void rollBack(Connection connection, Exception failure) {
         try {
             if (!connection.isClosed() && !connection.getAutoCommit()) {
                 connection.rollback();

@@ -227,7 +227,7 @@ public record HistoryTable(String schema, String name) {
             throws SQLException {
         update.setString(1, abbreviated(description));
         update.setString(2, script.name());
-        update.setInt(3, script.checksum());
+        update.setObject(3, script.checksum(), Types.INTEGER);
         update.setInt(4, rank);
     }
 

@@ -32,6 +32,7 @@ public final class Runner implements AutoCloseable {
     private final LockWatch watch;
     private final LockRetries retries;
     private final HistoryWriter writer;
+    private final JavaRun java;
     private AppliedRevisions history;
     private Moments moments;
     private Optional<OtherScripts.Baseline> beginning = Optional.empty();
@@ -49,6 +50,7 @@ public final class Runner implements AutoCloseable {
         this.watch = new LockWatch(observer, connection.getBackendPID(), settings.lockTimeout());
         this.retries = new LockRetries(connection, settings, listener, watch);
         this.writer = new HistoryWriter(connection, table, retries);
+        this.java = new JavaRun(table, observer);
         this.lock = new MigrationLock(connection, table);
         lock.take(settings.waitForLock(), listener);
         this.session = SessionState.open(connection, settings);
@@ -158,7 +160,7 @@ public final class Runner implements AutoCloseable {
         List<StepResult> results = new ArrayList<>();
         if (beginning.isPresent()) {
             writer.createTable();
-            new SideScriptRun(connection, table, session, listener, moments).baseline(beginning.get());
+            sideScripts().baseline(beginning.get());
             history = read();
         }
         if (prepared.isEmpty()) {
@@ -220,7 +222,7 @@ public final class Runner implements AutoCloseable {
     private long inTransaction(PreparedStep step, PreparedStatement finish) throws SQLException {
         long start = System.nanoTime();
         moments.beforeEach(true);
-        new ScriptRun(connection, step, listener).run();
+        new ScriptRun(connection, step, java, listener).run();
         moments.afterEach();
         long millis = (System.nanoTime() - start) / 1_000_000;
         finish(step, () -> {
@@ -234,7 +236,7 @@ public final class Runner implements AutoCloseable {
         long start = System.nanoTime();
         UnfinishedRow row = unfinished(step.step());
         moments.beforeEach(false);
-        new SteppedScript(connection, step, row, listener).run();
+        new SteppedScript(connection, step, row, java, listener).run();
         moments.afterEach();
         long millis = (System.nanoTime() - start) / 1_000_000;
         try (PreparedStatement update = connection.prepareStatement(session.finishSql(table.finishSql()))) {
@@ -271,7 +273,7 @@ public final class Runner implements AutoCloseable {
         return new HistoryTable.Row(
                 revision.id(),
                 revision.flywayDescription(),
-                Direction.UP.rowType(),
+                script.rowType(),
                 script.name(),
                 script.checksum(),
                 Mark.START.executionTime());
@@ -295,7 +297,7 @@ public final class Runner implements AutoCloseable {
             if (!pending.isEmpty()) {
                 moments.named("beforeRepeatables");
                 writer.createTable();
-                new SideScriptRun(connection, table, session, listener, moments).repeatable(pending);
+                sideScripts().repeatable(pending);
             }
             if (applied || !pending.isEmpty()) {
                 moments.of("after", "Applied");
@@ -307,6 +309,10 @@ public final class Runner implements AutoCloseable {
             moments.failed("after", e);
             throw e;
         }
+    }
+
+    private SideScriptRun sideScripts() {
+        return new SideScriptRun(connection, table, session, java, listener, moments);
     }
 
     /** Ends a downgrade with the last of its moments. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,7 +70,7 @@ public final class ScriptDirectory {
     public static ScriptDirectory load(ScriptFolders folders, Placeholders placeholders) {
         FileChanges.finish(folders);
         folders.folders().forEach(ScriptDirectory::requireFolder);
-        ScriptLoader loader = new ScriptLoader(folders.folders(), placeholders);
+        ScriptLoader loader = new ScriptLoader(folders.folders(), folders.classes(), placeholders);
         ScriptLoader.Loaded loaded = loader.load();
         return new ScriptDirectory(
                 folders,
@@ -152,6 +153,11 @@ public final class ScriptDirectory {
     /** SQL files that are named as none of Flyway's scripts: they are never run. By name. */
     public List<String> skipped() {
         return skipped;
+    }
+
+    /** What of the class path was not searched for migrations written in Java, in words. */
+    public Optional<String> notSearched() {
+        return folders.classes().remark();
     }
 
     /**

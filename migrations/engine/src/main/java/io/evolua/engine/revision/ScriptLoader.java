@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,17 +20,19 @@ import java.util.TreeSet;
 final class ScriptLoader {
 
     private final List<Path> roots;
+    private final MigrationClasses classes;
     private final Placeholders placeholders;
     private final OtherScripts.Builder others = new OtherScripts.Builder();
     private final List<String> problems = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
-    private final Map<RevisionId, Found> ups = new TreeMap<>();
-    private final Map<RevisionId, Found> downs = new TreeMap<>();
+    private final Map<RevisionId, Found> ups = new HashMap<>();
+    private final Map<RevisionId, Found> downs = new HashMap<>();
 
     private record Found(ScriptName name, Path file, Script script, ScriptHeader header) {}
 
-    ScriptLoader(List<Path> roots, Placeholders placeholders) {
+    ScriptLoader(List<Path> roots, MigrationClasses classes, Placeholders placeholders) {
         this.roots = roots;
+        this.classes = classes;
         this.placeholders = placeholders;
     }
 
@@ -73,7 +78,9 @@ final class ScriptLoader {
                 .filter(folder -> Files.isDirectory(folder.resolve(ScriptDirectory.UP)))
                 .toList();
         Map<RevisionId, Revision> originals = new TreeMap<>();
-        new ScriptLoader(folders, placeholders).scanned().forEach(revision -> originals.put(revision.id(), revision));
+        new ScriptLoader(folders, MigrationClasses.NONE, placeholders)
+                .scanned()
+                .forEach(revision -> originals.put(revision.id(), revision));
         return originals;
     }
 
@@ -82,9 +89,16 @@ final class ScriptLoader {
             scan(root.resolve(ScriptDirectory.UP));
             scan(root.resolve(ScriptDirectory.DOWN));
         }
-        for (Map.Entry<RevisionId, Found> down : downs.entrySet()) {
-            if (!ups.containsKey(down.getKey())) {
-                problems.add(down.getValue().file() + " takes back version " + down.getKey() + ", and no script in "
+        Set<String> taken = new HashSet<>();
+        for (Path root : roots) {
+            classes.of(root, placeholders).stream()
+                    .filter(each -> taken.add(each.name()))
+                    .forEach(this::take);
+        }
+        for (Found down : inOrder(downs)) {
+            RevisionId id = down.name().id();
+            if (!ups.containsKey(id)) {
+                problems.add(down.script().display() + " takes back version " + id + ", and no script in "
                         + ScriptDirectory.UP + "/ has it.");
             }
         }
@@ -93,12 +107,18 @@ final class ScriptLoader {
         }
         List<Revision> revisions = new ArrayList<>();
         RevisionId previous = null;
-        for (Found up : ups.values()) {
+        for (Found up : inOrder(ups)) {
             List<RevisionId> before = previous == null ? List.of() : List.of(previous);
             revisions.add(revision(up, before));
             previous = up.name().id();
         }
         return revisions;
+    }
+
+    private static List<Found> inOrder(Map<RevisionId, Found> found) {
+        List<Found> sorted = new ArrayList<>(found.values());
+        sorted.sort(Comparator.comparing(each -> each.name().id()));
+        return sorted;
     }
 
     private Revision revision(Found up, List<RevisionId> previous) {
@@ -138,7 +158,7 @@ final class ScriptLoader {
     }
 
     private Script other(ScriptFile file) {
-        return file.script(OtherScripts.description(file.name()), Script.bytes(file.file()), placeholders);
+        return file.script(OtherScripts.description(file.name()), SqlFile.bytes(file.file()), placeholders);
     }
 
     private void found(ScriptName name, ScriptFile file, boolean folderGoesUp) {
@@ -161,9 +181,25 @@ final class ScriptLoader {
         }
     }
 
+    /** What Flyway finds in the packages of the folders. */
+    private void take(JavaClass found) {
+        JavaName name = found.parsed();
+        if (others.take(found)) {
+            return;
+        }
+        Map<RevisionId, Found> known = name.kind() == 'V' ? ups : downs;
+        Found twin = known.putIfAbsent(
+                name.id(),
+                new Found(new ScriptName(name.kind(), name.id(), name.slug()), found.file(), found, ScriptHeader.NONE));
+        if (twin != null) {
+            problems.add("Two migrations have the version " + name.id() + ": "
+                    + twin.script().display() + " and " + found.display() + ". Give one of them another one.");
+        }
+    }
+
     private Found up(ScriptName name, ScriptFile file) {
-        byte[] bytes = Script.bytes(file.file());
-        ScriptHeader header = ScriptHeader.read(file.file().toString(), Script.decode(file.file(), bytes));
+        byte[] bytes = SqlFile.bytes(file.file());
+        ScriptHeader header = ScriptHeader.read(file.file().toString(), SqlFile.decode(file.file(), bytes));
         return new Found(name, file.file(), file.script(name.flywayDescription(), bytes, placeholders), header);
     }
 

@@ -216,7 +216,7 @@ final class ScriptWriter {
     }
 
     private Script script(String folder, String name) {
-        return Script.plain(root.resolve(folder).resolve(name), name, "", 0);
+        return SqlFile.plain(root.resolve(folder).resolve(name), name, "", 0);
     }
 
     private static String body(String sql) {
