@@ -114,7 +114,7 @@ public abstract class EntityRepository<E, K> {
     }
 
     /** For statements that are about rows, not about entities. */
-    final Query statement(String sql) {
+    Query statement(String sql) {
         return entities.createNativeQuery(sql);
     }
 

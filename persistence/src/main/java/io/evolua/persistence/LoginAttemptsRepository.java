@@ -3,7 +3,10 @@ package io.evolua.persistence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Counts attempts to log in. The clock is the database's, the same for all instances. */
 @ApplicationScoped
@@ -15,8 +18,11 @@ public class LoginAttemptsRepository {
             values (?1, 1, now() + make_interval(secs => ?2))
             on conflict (subject) do update set
                 attempts = case when counted.expires_at <= now() then 1 else counted.attempts + 1 end,
-                expires_at = case when counted.expires_at <= now() then excluded.expires_at else counted.expires_at end
-            returning attempts, greatest(1, ceil(extract(epoch from expires_at - now())))""";
+                expires_at = case when counted.expires_at <= now() then excluded.expires_at else counted.expires_at end""";
+
+    private static final String COUNTS = """
+            select subject, attempts, ceil(extract(epoch from expires_at - now()))
+            from login_attempts where subject in (?1, ?2) and expires_at > now()""";
 
     /** A few at a time, more than come: the table does not grow, and nobody waits for a large cleaning. */
     private static final String CLEAN = """
@@ -31,26 +37,28 @@ public class LoginAttemptsRepository {
     LoginAttemptsRepository() {}
 
     /**
-     * How often it was tried, this time included.
+     * How often it failed.
      *
      * @param secondsLeft until it begins anew
      */
     public record Count(int attempts, long secondsLeft) {}
 
-    /** Counts an attempt. */
-    public Count count(String subject, Duration stretch) {
-        Object[] row = (Object[]) entities.createNativeQuery(COUNT)
-                .setParameter(1, subject)
-                .setParameter(2, (double) stretch.toSeconds())
-                .getSingleResult();
-        return new Count(((Number) row[0]).intValue(), ((Number) row[1]).longValue());
+    /** What is counted against the two subjects, without those that nothing is counted against. */
+    public Map<String, Count> counts(String one, String other) {
+        Query query = entities.createNativeQuery(COUNTS).setParameter(1, one).setParameter(2, other);
+        Map<String, Count> counts = new HashMap<>();
+        for (Object found : query.getResultList()) {
+            Object[] row = (Object[]) found;
+            counts.put((String) row[0], new Count(((Number) row[1]).intValue(), ((Number) row[2]).longValue()));
+        }
+        return counts;
     }
 
-    /** Takes one attempt back, which succeeded. */
-    public void uncount(String subject) {
-        entities.createNativeQuery(
-                        "update login_attempts set attempts = attempts - 1 where subject = ?1 and attempts > 0")
+    /** Counts an attempt. */
+    public void count(String subject, Duration stretch) {
+        entities.createNativeQuery(COUNT)
                 .setParameter(1, subject)
+                .setParameter(2, (double) stretch.toSeconds())
                 .executeUpdate();
     }
 
