@@ -1,6 +1,7 @@
 package io.evolua.engine.history;
 
 import io.evolua.engine.revision.RevisionId;
+import io.evolua.engine.revision.Script;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ public record AppliedRevision(
 
     /** The row that says so of it, with its own words. */
     HistoryTable.Row takenBack(int time) {
-        return new HistoryTable.Row(id, description, Direction.DOWN.rowType(), script, checksum, time);
+        return new HistoryTable.Row(id, description, Direction.TAKEN_BACK, script, checksum, time);
     }
 
     /** Whether it is of a script that this engine runs outside a transaction, and that is not finished. */
@@ -42,6 +43,11 @@ public record AppliedRevision(
 
     public boolean isBaseline() {
         return type.equals("BASELINE") || type.endsWith("_BASELINE");
+    }
+
+    /** Whether the row came from a script or a class whose checksum can be held against it. */
+    boolean isOf(Script script) {
+        return isSql() || (type.equals("JDBC") && type.equals(script.rowType()));
     }
 
     /** Whether the row came from an SQL script, so that one is expected to be there. */

@@ -1,13 +1,12 @@
 package io.evolua.engine.history;
 
-import io.evolua.engine.RefusedException;
 import io.evolua.engine.revision.Script;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Writes what a {@link Repair} found, all in one transaction. */
+/** Writes what a {@link Repair} found, in the transaction that is open. */
 final class HistoryRepair {
 
     private final Connection connection;
@@ -18,23 +17,9 @@ final class HistoryRepair {
         this.table = table;
     }
 
-    /** @throws RefusedException if it cannot be written; then nothing of it is */
     void write(List<Repair.Fix> fixes) throws SQLException {
-        if (fixes.isEmpty()) {
-            return;
-        }
-        try {
-            connection.setAutoCommit(false);
-            for (Repair.Fix fix : fixes) {
-                write(fix);
-            }
-            connection.commit();
-        } catch (SQLException e) {
-            connection.rollback();
-            throw new RefusedException(
-                    "The history table " + table + " cannot be written to: " + ServerError.of(e) + ".", e);
-        } finally {
-            connection.setAutoCommit(true);
+        for (Repair.Fix fix : fixes) {
+            write(fix);
         }
     }
 
@@ -60,12 +45,9 @@ final class HistoryRepair {
     private void realign(Repair.Fix fix) throws SQLException {
         Script script = fix.script().orElseThrow();
         AppliedRevision row = fix.row();
+        String description = row.isUnfinished() ? row.description() : script.description();
         try (PreparedStatement update = connection.prepareStatement(table.realignSql())) {
-            update.setString(
-                    1, row.isUnfinished() ? row.description() : HistoryTable.abbreviated(script.description()));
-            update.setString(2, script.name());
-            update.setInt(3, script.checksum());
-            update.setInt(4, row.rank());
+            HistoryTable.setRealigned(update, description, script, row.rank());
             update.executeUpdate();
         }
         if (fix.mark().isPresent()) {

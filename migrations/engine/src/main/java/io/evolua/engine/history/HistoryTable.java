@@ -2,8 +2,8 @@ package io.evolua.engine.history;
 
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.UsageException;
-import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionId;
+import io.evolua.engine.revision.Script;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -223,10 +223,11 @@ public record HistoryTable(String schema, String name) {
         return "update " + quoted() + " set description = ?, script = ?, checksum = ? where installed_rank = ?";
     }
 
-    static void setRealigned(PreparedStatement update, Revision revision, int rank) throws SQLException {
-        update.setString(1, abbreviated(revision.flywayDescription()));
-        update.setString(2, revision.up().name());
-        update.setInt(3, revision.up().checksum());
+    static void setRealigned(PreparedStatement update, String description, Script script, int rank)
+            throws SQLException {
+        update.setString(1, abbreviated(description));
+        update.setString(2, script.name());
+        update.setObject(3, script.checksum(), Types.INTEGER);
         update.setInt(4, rank);
     }
 

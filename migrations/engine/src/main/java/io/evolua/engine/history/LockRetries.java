@@ -57,6 +57,20 @@ final class LockRetries {
         T run() throws SQLException;
     }
 
+    /** As {@link Work}, without an outcome. */
+    @FunctionalInterface
+    interface Action {
+        void run() throws SQLException;
+    }
+
+    /** As {@link #run(String, Work)}. */
+    void run(String what, Action action) throws SQLException {
+        run(what, () -> {
+            action.run();
+            return settings;
+        });
+    }
+
     /**
      * Does it until it gets its locks.
      *

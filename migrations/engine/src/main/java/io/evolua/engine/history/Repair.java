@@ -102,7 +102,7 @@ public final class Repair {
         Script script = history.unfinishedScript(graph, row)
                 .orElseThrow(() -> new RefusedException(
                         "The script " + row.script() + " is missing. Bring it back; then run this again."));
-        int statements = SqlScript.parse(script).statements().size();
+        int statements = SqlScript.parse(script).parts();
         if (at < 1 || at > statements + 1) {
             throw new RefusedException(script.display() + " has " + statements + " statements: it can go on at 1 to "
                     + (statements + 1) + ", the latter if all are done.");
@@ -132,10 +132,12 @@ public final class Repair {
     }
 
     private void applied(AppliedRevision row, Wish wish) {
-        if (!row.isSql() || history.coveredByBaseline(row.id())) {
+        Optional<Revision> revision = graph.find(row.id());
+        boolean ours =
+                row.isSql() || revision.filter(each -> row.isOf(each.up())).isPresent();
+        if (!ours || history.coveredByBaseline(row.id())) {
             return;
         }
-        Optional<Revision> revision = graph.find(row.id());
         if (revision.isEmpty()) {
             missing(row, wish, Action.DELETED, "its script is missing");
         } else {

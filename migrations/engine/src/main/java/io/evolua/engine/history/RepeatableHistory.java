@@ -63,8 +63,6 @@ public final class RepeatableHistory {
             throw new RefusedException(script.display() + " is recorded as failed. Undo by hand what it left, then"
                     + " remove the record with: flyway repair");
         }
-        return before.flatMap(Last::checksum)
-                .filter(checksum -> checksum == script.checksumOfSql())
-                .isEmpty();
+        return before.isEmpty() || !before.get().checksum().equals(Optional.ofNullable(script.checksumOfSql()));
     }
 }

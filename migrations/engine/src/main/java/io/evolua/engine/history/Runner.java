@@ -10,7 +10,6 @@ import io.evolua.engine.revision.Squashed;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +31,8 @@ public final class Runner implements AutoCloseable {
     private final SessionState session;
     private final LockWatch watch;
     private final LockRetries retries;
+    private final HistoryWriter writer;
+    private final JavaRun java;
     private AppliedRevisions history;
     private Moments moments;
     private Optional<OtherScripts.Baseline> beginning = Optional.empty();
@@ -48,6 +49,8 @@ public final class Runner implements AutoCloseable {
         this.listener = listener;
         this.watch = new LockWatch(observer, connection.getBackendPID(), settings.lockTimeout());
         this.retries = new LockRetries(connection, settings, listener, watch);
+        this.writer = new HistoryWriter(connection, table, retries);
+        this.java = new JavaRun(table, observer);
         this.lock = new MigrationLock(connection, table);
         lock.take(settings.waitForLock(), listener);
         this.session = SessionState.open(connection, settings);
@@ -113,14 +116,7 @@ public final class Runner implements AutoCloseable {
                             + "). A baseline can only be the first. To say where the"
                             + " database is: evolua stamp");
         }
-        createTableIfMissing();
-        try (PreparedStatement insert = connection.prepareStatement(table.insertSql())) {
-            HistoryTable.setRow(insert, new HistoryTable.Row(id, description, "BASELINE", description, null, 0));
-            insert.execute();
-        } catch (SQLException e) {
-            throw new RefusedException(
-                    "The history table " + table + " cannot be written to: " + ServerError.of(e) + ".", e);
-        }
+        writer.baseline(id, description);
         return true;
     }
 
@@ -155,7 +151,7 @@ public final class Runner implements AutoCloseable {
         if (!moments.none()) {
             moments.named("beforeValidate");
             moments.named("afterValidate");
-            createTableIfMissing();
+            writer.createTable();
             moments.of("before");
         }
     }
@@ -163,8 +159,8 @@ public final class Runner implements AutoCloseable {
     private List<StepResult> runPrepared(List<PreparedStep> prepared) throws SQLException {
         List<StepResult> results = new ArrayList<>();
         if (beginning.isPresent()) {
-            createTableIfMissing();
-            new SideScriptRun(connection, table, session, listener, moments).baseline(beginning.get());
+            writer.createTable();
+            sideScripts().baseline(beginning.get());
             history = read();
         }
         if (prepared.isEmpty()) {
@@ -177,11 +173,8 @@ public final class Runner implements AutoCloseable {
                         .mapToInt(step -> step.script().statements().size())
                         .sum());
         try {
-            retries.run("Looking at the rows that are there", () -> {
-                Foresight.look(connection, prepared);
-                return table;
-            });
-            createTableIfMissing();
+            retries.run("Looking at the rows that are there", () -> Foresight.look(connection, prepared));
+            writer.createTable();
             String row = session.finishSql(table.insertSql());
             try (PreparedStatement finish = connection.prepareStatement(row)) {
                 for (PreparedStep step : prepared) {
@@ -229,11 +222,11 @@ public final class Runner implements AutoCloseable {
     private long inTransaction(PreparedStep step, PreparedStatement finish) throws SQLException {
         long start = System.nanoTime();
         moments.beforeEach(true);
-        new ScriptRun(connection, step, listener).run();
+        new ScriptRun(connection, step, java, listener).run();
         moments.afterEach();
         long millis = (System.nanoTime() - start) / 1_000_000;
         finish(step, () -> {
-            HistoryTable.setRow(finish, row(step.step(), millis));
+            HistoryTable.setRow(finish, HistoryWriter.row(step.step(), history, millis));
             finish.execute();
         });
         return millis;
@@ -243,23 +236,16 @@ public final class Runner implements AutoCloseable {
         long start = System.nanoTime();
         UnfinishedRow row = unfinished(step.step());
         moments.beforeEach(false);
-        new SteppedScript(connection, step, row, listener).run();
+        new SteppedScript(connection, step, row, java, listener).run();
         moments.afterEach();
         long millis = (System.nanoTime() - start) / 1_000_000;
         try (PreparedStatement update = connection.prepareStatement(session.finishSql(table.finishSql()))) {
             finish(step, () -> {
-                row.setFinished(update, row(step.step(), millis));
+                row.setFinished(update, HistoryWriter.row(step.step(), history, millis));
                 update.execute();
             });
         }
         return millis;
-    }
-
-    private void createTableIfMissing() throws SQLException {
-        retries.run("Creating the history table " + table, () -> {
-            table.createIfMissing(connection);
-            return table;
-        });
     }
 
     /** Row, commit and clean session in one round trip. */
@@ -287,7 +273,7 @@ public final class Runner implements AutoCloseable {
         return new HistoryTable.Row(
                 revision.id(),
                 revision.flywayDescription(),
-                Direction.UP.rowType(),
+                script.rowType(),
                 script.name(),
                 script.checksum(),
                 Mark.START.executionTime());
@@ -310,8 +296,8 @@ public final class Runner implements AutoCloseable {
                     : RepeatableHistory.read(connection, table).pending(repeatable);
             if (!pending.isEmpty()) {
                 moments.named("beforeRepeatables");
-                createTableIfMissing();
-                new SideScriptRun(connection, table, session, listener, moments).repeatable(pending);
+                writer.createTable();
+                sideScripts().repeatable(pending);
             }
             if (applied || !pending.isEmpty()) {
                 moments.of("after", "Applied");
@@ -323,6 +309,10 @@ public final class Runner implements AutoCloseable {
             moments.failed("after", e);
             throw e;
         }
+    }
+
+    private SideScriptRun sideScripts() {
+        return new SideScriptRun(connection, table, session, java, listener, moments);
     }
 
     /** Ends a downgrade with the last of its moments. */
@@ -338,7 +328,7 @@ public final class Runner implements AutoCloseable {
      */
     public void stamp(List<Step> steps) throws SQLException {
         if (!steps.isEmpty()) {
-            record(steps, false);
+            writer.stamp(steps, history);
         }
     }
 
@@ -348,50 +338,7 @@ public final class Runner implements AutoCloseable {
      * @throws RefusedException if they cannot be written
      */
     public void purgeAndStamp(List<Step> steps) throws SQLException {
-        record(steps, true);
-    }
-
-    private void record(List<Step> steps, boolean purge) throws SQLException {
-        createTableIfMissing();
-        retries.run("Writing to the history table " + table, () -> {
-            write(steps, purge);
-            return table;
-        });
-    }
-
-    private void write(List<Step> steps, boolean purge) throws SQLException {
-        try (Statement delete = connection.createStatement();
-                PreparedStatement insert = connection.prepareStatement(table.insertSql())) {
-            connection.setAutoCommit(false);
-            if (purge) {
-                delete.execute(table.purgeSql());
-            }
-            for (Step step : steps) {
-                forgetFailure(step.revision().id());
-                HistoryTable.setRow(insert, row(step, 0));
-                insert.addBatch();
-            }
-            insert.executeBatch();
-            connection.commit();
-        } catch (SQLException e) {
-            connection.rollback();
-            throw new RefusedException(
-                    "The history table " + table + " cannot be written to: " + ServerError.of(e) + ".", e);
-        } finally {
-            connection.setAutoCommit(true);
-        }
-    }
-
-    /** Who says where the database is says so also of a script that failed or was not finished. */
-    private void forgetFailure(RevisionId id) throws SQLException {
-        Optional<AppliedRevision> failed =
-                history.failed().stream().filter(row -> row.id().equals(id)).findFirst();
-        if (failed.isPresent()) {
-            try (PreparedStatement delete = connection.prepareStatement(table.removeSql())) {
-                delete.setInt(1, failed.get().rank());
-                delete.executeUpdate();
-            }
-        }
+        writer.purgeAndStamp(steps, history);
     }
 
     /**
@@ -408,40 +355,10 @@ public final class Runner implements AutoCloseable {
         AppliedRevisions now = read();
         List<Squashed> finished = Collapse.finished(squashed, now);
         if (!finished.isEmpty()) {
-            retries.run("Writing to the history table " + table, () -> {
-                write(finished, now);
-                return table;
-            });
+            writer.collapse(finished, now);
             history = read();
         }
         return finished;
-    }
-
-    private void write(List<Squashed> finished, AppliedRevisions now) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(table.insertSql());
-                PreparedStatement realign = connection.prepareStatement(table.realignSql())) {
-            connection.setAutoCommit(false);
-            for (Squashed each : finished) {
-                for (RevisionId id : each.revision().replaces()) {
-                    Optional<AppliedRevision> row = now.row(id);
-                    if (row.isPresent() && id.equals(each.revision().id())) {
-                        HistoryTable.setRealigned(
-                                realign, each.revision(), row.get().rank());
-                        realign.execute();
-                    } else if (row.isPresent()) {
-                        HistoryTable.setRow(insert, row.get().takenBack(0));
-                        insert.execute();
-                    }
-                }
-            }
-            connection.commit();
-        } catch (SQLException e) {
-            connection.rollback();
-            throw new RefusedException(
-                    "The history table " + table + " cannot be written to: " + ServerError.of(e) + ".", e);
-        } finally {
-            connection.setAutoCommit(true);
-        }
     }
 
     /**
@@ -450,23 +367,10 @@ public final class Runner implements AutoCloseable {
      * @throws RefusedException if they cannot be changed
      */
     public void repair(List<Repair.Fix> fixes) throws SQLException {
-        new HistoryRepair(connection, table).write(fixes);
-        history = table.read(connection);
-    }
-
-    /** What is taken back is recorded with the words of the row that applied it, as Flyway's repair does. */
-    private HistoryTable.Row row(Step step, long millis) {
-        int time = (int) Math.min(Integer.MAX_VALUE, millis);
-        var revision = step.revision();
-        var applied = history.row(revision.id()).filter(row -> step.direction() == Direction.DOWN);
-        return applied.map(row -> row.takenBack(time))
-                .orElseGet(() -> new HistoryTable.Row(
-                        revision.id(),
-                        revision.flywayDescription(),
-                        step.direction().rowType(),
-                        revision.up().name(),
-                        revision.up().checksum(),
-                        time));
+        if (!fixes.isEmpty()) {
+            writer.repair(fixes);
+            history = read();
+        }
     }
 
     @Override

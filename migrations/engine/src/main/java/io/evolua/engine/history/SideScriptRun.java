@@ -14,14 +14,21 @@ final class SideScriptRun {
     private final PgConnection connection;
     private final HistoryTable table;
     private final SessionState session;
+    private final JavaRun java;
     private final RunListener listener;
     private final Moments moments;
 
     SideScriptRun(
-            PgConnection connection, HistoryTable table, SessionState session, RunListener listener, Moments moments) {
+            PgConnection connection,
+            HistoryTable table,
+            SessionState session,
+            JavaRun java,
+            RunListener listener,
+            Moments moments) {
         this.connection = connection;
         this.table = table;
         this.session = session;
+        this.java = java;
         this.listener = listener;
         this.moments = moments;
     }
@@ -30,15 +37,20 @@ final class SideScriptRun {
     void repeatable(List<Script> scripts) throws SQLException {
         run(
                 scripts.stream().map(SideScript::of).toList(),
-                (done, time) ->
-                        new HistoryTable.Row(null, done.description(), "SQL", done.name(), done.checksumOfSql(), time));
+                (done, time) -> new HistoryTable.Row(
+                        null, done.description(), done.rowType(), done.name(), done.checksumOfSql(), time));
     }
 
     void baseline(OtherScripts.Baseline baseline) throws SQLException {
         run(
                 List.of(SideScript.of(baseline.script())),
                 (done, time) -> new HistoryTable.Row(
-                        baseline.id(), done.description(), "SQL_BASELINE", done.name(), done.checksum(), time));
+                        baseline.id(),
+                        done.description(),
+                        done.rowType() + "_BASELINE",
+                        done.name(),
+                        done.checksum(),
+                        time));
     }
 
     @FunctionalInterface
@@ -53,7 +65,7 @@ final class SideScriptRun {
                 long start = System.nanoTime();
                 try {
                     moments.beforeEach(script.inTransaction());
-                    script.run(connection, listener);
+                    script.run(connection, java, listener);
                     moments.afterEach();
                 } catch (SQLException | RefusedException e) {
                     moments.failed("afterEach", e);

@@ -42,14 +42,18 @@ public record OtherScripts(List<Script> repeatable, List<Callback> callbacks, Li
     /** A script that makes the schema of a version, in the place of all scripts up to it. */
     public record Baseline(RevisionId id, Script script) {}
 
-    /** The names of all of them. */
-    public List<String> names() {
+    List<Script> all() {
         return Stream.of(
                         repeatable.stream(),
                         callbacks.stream().map(Callback::script),
                         baselines.stream().map(Baseline::script))
-                .flatMap(scripts -> scripts.map(Script::name))
+                .flatMap(scripts -> scripts)
                 .toList();
+    }
+
+    /** The names of all of them. */
+    public List<String> names() {
+        return all().stream().map(Script::name).toList();
     }
 
     /** The words of a file name as Flyway's history holds them. */
@@ -92,10 +96,23 @@ public record OtherScripts(List<Script> repeatable, List<Callback> callbacks, Li
             return true;
         }
 
+        /** As {@link #take(String, boolean, Supplier)}, of a class. */
+        boolean take(JavaClass found) {
+            char kind = found.parsed().kind();
+            if (kind == 'R') {
+                repeatable.add(found);
+            } else if (kind == 'B') {
+                baselines.add(new Baseline(found.parsed().id(), found));
+            } else {
+                return false;
+            }
+            return true;
+        }
+
         OtherScripts build() {
-            repeatable.sort(Comparator.comparing(Script::description));
+            repeatable.sort(Comparator.comparing(Script::words));
             callbacks.sort(Comparator.comparing(Callback::moment)
-                    .thenComparing(each -> each.script().description()));
+                    .thenComparing(each -> each.script().words()));
             baselines.sort(Comparator.comparing(Baseline::id));
             return new OtherScripts(repeatable, callbacks, baselines);
         }

@@ -1,118 +1,70 @@
 package io.evolua.engine.revision;
 
 import io.evolua.engine.RefusedException;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
-/**
- * An SQL script of a revision.
- *
- * @param file where it is
- * @param name its path below the folder of its kind, with slashes: what Flyway calls the script
- * @param description the words of its file name
- * @param checksum as Flyway reckons it
- * @param conf what the {@code .conf} file beside it says
- * @param placeholders what may stand in it for values
- */
-public record Script(
-        Path file, String name, String description, int checksum, ScriptConf conf, Placeholders placeholders) {
+/** What is run for a revision, or besides the revisions: a file of SQL, or a class. */
+public sealed interface Script permits SqlFile, JavaClass {
 
-    /** A script that is read as it stands, in a transaction. */
-    static Script plain(Path file, String name, String description, int checksum) {
-        return new Script(file, name, description, checksum, ScriptConf.NONE, Placeholders.NONE);
-    }
+    /** Where it is; of a class, the folder or jar that holds it. */
+    Path file();
 
-    /** False if the {@code .conf} file beside it says {@code executeInTransaction=false}. */
-    public boolean inTransaction() {
-        return conf.inTransaction();
-    }
+    /** What Flyway calls it: its path below the folder of its kind, with slashes, or the name of the class. */
+    String name();
+
+    /** The words of its name. */
+    String words();
+
+    /** What Flyway's history says of it: its words, unless a class has others. */
+    String description();
+
+    /**
+     * As Flyway reckons it; null for a class that says none.
+     *
+     * @throws RefusedException if it cannot be read, or loaded
+     */
+    @Nullable
+    Integer checksum();
+
+    /** Flyway's word for its kind in the history. */
+    String rowType();
+
+    /** Whether it and its row in the history are to be one transaction. */
+    boolean inTransaction();
 
     /**
      * What is to be run: its text with the values of its placeholders.
      *
      * @throws RefusedException as {@link #text}, or if a placeholder has no value
      */
-    public String sql() {
-        return placeholders.replace(this, text(), conf.placeholderReplacement());
-    }
+    String sql();
 
     /** Whether what is run depends on values that are not in the script. */
-    public boolean hasPlaceholders() {
-        return conf.placeholderReplacement().orElse(true) && placeholders.in(text());
-    }
+    boolean hasPlaceholders();
+
+    /** Whether it holds placeholders whose values are the database's. */
+    boolean asksDatabase();
 
     /** The checksum of what is run: Flyway's of repeatable scripts, which run again when a value changes. */
-    public int checksumOfSql() {
-        return checksum(sql().getBytes(StandardCharsets.UTF_8));
-    }
+    @Nullable
+    Integer checksumOfSql();
 
     /**
      * Its text, read now.
      *
-     * @throws RefusedException if it cannot be read any more, or is no longer what was loaded
+     * @throws RefusedException if it cannot be read any more, is not UTF-8, is no longer what was read before, or is a class
+     *     and has none
      */
-    public String text() {
-        byte[] bytes = bytes(file);
-        if (checksum(bytes) != checksum) {
-            throw new RefusedException(display() + " was changed since this command began. Run it again.");
-        }
-        return decode(file, bytes);
-    }
+    String text();
 
     /**
      * Its text without the lines that place it in the graph.
      *
      * @throws RefusedException as {@link #text}
      */
-    public String body() {
-        return ScriptHeader.without(text());
-    }
+    String body();
 
-    /** For messages: the file as the user gave the folder, short enough to click on. */
-    public String display() {
-        return file.toString();
-    }
-
-    static byte[] bytes(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new RefusedException(
-                    file + " cannot be read (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ").", e);
-        }
-    }
-
-    static String decode(Path file, byte[] bytes) {
-        int start = hasBom(bytes) ? 3 : 0;
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, start, bytes.length - start))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new RefusedException(file + " is not UTF-8. Save it as UTF-8.", e);
-        }
-    }
-
-    /** Flyway's: CRC-32 of the lines' UTF-8 bytes without their terminators, and without a byte order mark. */
-    static int checksum(byte[] bytes) {
-        CRC32 crc = new CRC32();
-        int start = hasBom(bytes) ? 3 : 0;
-        for (int i = start; i <= bytes.length; i++) {
-            if (i == bytes.length || bytes[i] == '\n' || bytes[i] == '\r') {
-                crc.update(bytes, start, i - start);
-                start = i + 1;
-            }
-        }
-        return (int) crc.getValue();
-    }
-
-    private static boolean hasBom(byte[] bytes) {
-        return bytes.length >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf;
-    }
+    /** For messages: the file as the user gave the folder, short enough to click on; or the name of the class. */
+    String display();
 }

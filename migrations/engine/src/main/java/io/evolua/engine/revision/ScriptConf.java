@@ -15,6 +15,8 @@ import java.util.Properties;
  */
 record ScriptConf(boolean inTransaction, Optional<Boolean> placeholderReplacement) {
 
+    static final String SUFFIX = ".conf";
+
     /** What holds of a script without such a file. */
     static final ScriptConf NONE = new ScriptConf(true, Optional.empty());
 
@@ -22,14 +24,14 @@ record ScriptConf(boolean inTransaction, Optional<Boolean> placeholderReplacemen
     static final String LITERALLY = "placeholderReplacement=false\n";
 
     static Path beside(Path script) {
-        return script.resolveSibling(script.getFileName() + ".conf");
+        return script.resolveSibling(script.getFileName() + SUFFIX);
     }
 
     /** @throws RefusedException if the file cannot be understood */
     static ScriptConf read(Path file) {
         Properties properties = new Properties();
         try {
-            properties.load(new StringReader(Script.decode(file, Script.bytes(file))));
+            properties.load(new StringReader(SqlFile.decode(file, SqlFile.bytes(file))));
         } catch (IOException | IllegalArgumentException e) {
             throw new RefusedException(file + " cannot be understood (" + e.getMessage() + ").", e);
         }

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The folders of a project's revisions: in each {@code migration/} holds the scripts that go up, {@code undo/} those that go
@@ -31,7 +33,6 @@ public final class ScriptDirectory {
     private final List<Squashed> squashed;
     private final OtherScripts others;
     private final Placeholders placeholders;
-    private final boolean asksDatabase;
 
     private ScriptDirectory(
             ScriptFolders folders,
@@ -39,14 +40,12 @@ public final class ScriptDirectory {
             RevisionGraph graph,
             List<Squashed> squashed,
             OtherScripts others,
-            boolean asksDatabase,
             List<String> skipped) {
         this.folders = folders;
         this.graph = graph;
         this.squashed = List.copyOf(squashed);
         this.others = others;
         this.placeholders = placeholders;
-        this.asksDatabase = asksDatabase;
         this.skipped = List.copyOf(skipped);
     }
 
@@ -70,7 +69,7 @@ public final class ScriptDirectory {
      */
     public static ScriptDirectory load(ScriptFolders folders, Placeholders placeholders) {
         folders.folders().forEach(ScriptDirectory::requireFolder);
-        ScriptLoader loader = new ScriptLoader(folders.folders(), placeholders);
+        ScriptLoader loader = new ScriptLoader(folders.folders(), folders.classes(), placeholders);
         ScriptLoader.Loaded loaded = loader.load();
         return new ScriptDirectory(
                 folders,
@@ -78,7 +77,6 @@ public final class ScriptDirectory {
                 RevisionGraph.of(loaded.revisions()),
                 loaded.squashed(),
                 loader.others(),
-                loader.asksDatabase(),
                 loader.skipped());
     }
 
@@ -130,9 +128,20 @@ public final class ScriptDirectory {
         return new RevisionNames(graph);
     }
 
-    /** Whether scripts hold placeholders whose values are the database's, so that they differ from one to the next. */
+    /**
+     * Reads all scripts to see whether one holds placeholders whose values are the database's, so that it differs from one
+     * to the next.
+     *
+     * @throws RefusedException if one cannot be read
+     */
     public boolean asksDatabase() {
-        return asksDatabase;
+        Stream<Revision> revisions =
+                Stream.concat(graph.order().stream(), squashed.stream().flatMap(each -> each.originals().stream()));
+        return Stream.concat(
+                        others.all().stream(),
+                        revisions.flatMap(
+                                revision -> Stream.concat(Stream.of(revision.up()), revision.down().stream())))
+                .anyMatch(Script::asksDatabase);
     }
 
     /** Flyway's scripts that are no revisions. */
@@ -143,6 +152,11 @@ public final class ScriptDirectory {
     /** SQL files that are named as none of Flyway's scripts: they are never run. By name. */
     public List<String> skipped() {
         return skipped;
+    }
+
+    /** What of the class path was not searched for migrations written in Java, in words. */
+    public Optional<String> notSearched() {
+        return folders.classes().remark();
     }
 
     /**

@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
  *
  * @param folders each holds {@code migration/} and {@code undo/}; together they are one graph; at least one
  * @param template names the files of new revisions
+ * @param classes where migrations written in Java are found
  */
-public record ScriptFolders(List<Path> folders, FileTemplate template) {
+public record ScriptFolders(List<Path> folders, FileTemplate template, MigrationClasses classes) {
 
     public ScriptFolders {
         folders = List.copyOf(folders);
@@ -24,12 +25,20 @@ public record ScriptFolders(List<Path> folders, FileTemplate template) {
         }
     }
 
+    public ScriptFolders(List<Path> folders, FileTemplate template) {
+        this(folders, template, MigrationClasses.NONE);
+    }
+
     public static ScriptFolders of(Path folder) {
         return new ScriptFolders(List.of(folder), FileTemplate.DEFAULT);
     }
 
     public ScriptFolders withTemplate(FileTemplate other) {
-        return new ScriptFolders(folders, other);
+        return new ScriptFolders(folders, other, classes);
+    }
+
+    public ScriptFolders withClasses(MigrationClasses other) {
+        return new ScriptFolders(folders, template, other);
     }
 
     /** Holds what there is once for all of them. */
@@ -42,8 +51,11 @@ public record ScriptFolders(List<Path> folders, FileTemplate template) {
         return folders.stream().anyMatch(Files::isDirectory);
     }
 
-    /** The one that holds a file. */
+    /** The one that a script belongs to. */
     Path of(Script script) {
+        if (script instanceof JavaClass java) {
+            return java.folder();
+        }
         return folders.stream()
                 .filter(folder -> script.file().startsWith(folder))
                 .findFirst()
