@@ -18,9 +18,9 @@ import io.evolua.engine.revision.Targets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** What the commands that change the history have in common: all is planned and done while the lock is held. */
 final class Migration {
@@ -109,7 +109,7 @@ final class Migration {
     RunResult purge(Planner planner) {
         return context.onDatabase(connection -> {
             try (Runner runner = open(connection)) {
-                Set<RevisionId> applied = new TreeSet<>();
+                Set<RevisionId> applied = new LinkedHashSet<>();
                 RevisionGraph graph = scripts.graph();
                 Plan plan = planner.plan(graph, AppliedRevisions.of(List.of()), new Targets(graph, applied));
                 runner.purgeAndStamp(plan.steps());
@@ -142,7 +142,7 @@ final class Migration {
             try (Runner runner = open(connection)) {
                 List<Squashed> before = runner.collapse(scripts.squashed());
                 RevisionGraph graph = graph(scripts, runner.history());
-                Set<RevisionId> applied = new TreeSet<>(runner.history().appliedOf(graph));
+                Set<RevisionId> applied = new LinkedHashSet<>(runner.history().appliedOf(graph));
                 Plan plan = planner.plan(graph, runner.history(), new Targets(graph, applied));
                 List<StepResult> done = doer.execute(runner, plan.steps());
                 applied.addAll(runner.history().appliedOf(graph));

@@ -1,8 +1,6 @@
 package io.evolua.engine.revision;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * What Flyway calls a version: numbers joined by dots (an underscore in a file name means a dot). Compared number by
@@ -10,34 +8,37 @@ import java.util.List;
  */
 public final class RevisionId implements Comparable<RevisionId> {
 
-    private static final String ZERO = "0";
-
     private final String text;
 
-    /** Their digits without leading zeros: of two the longer is the greater. The last is not zero, unless it is the only one. */
-    private final List<String> numbers;
+    /**
+     * What versions are compared by: of each number how many digits it has, and the digits, without leading zeros; without
+     * numbers at the end that are zero.
+     */
+    private final String key;
 
     private RevisionId(String text) {
         this.text = text.replace('_', '.');
-        List<String> parts = new ArrayList<>(1);
-        for (int start = 0; start <= this.text.length(); ) {
-            int dot = this.text.indexOf('.', start);
-            int end = dot < 0 ? this.text.length() : dot;
-            parts.add(number(start, end));
-            start = end + 1;
-        }
-        while (parts.size() > 1 && parts.get(parts.size() - 1).equals(ZERO)) {
-            parts.remove(parts.size() - 1);
-        }
-        this.numbers = List.copyOf(parts);
+        this.key = key(this.text);
     }
 
-    private String number(int start, int end) {
-        int from = start;
-        while (from < end - 1 && text.charAt(from) == '0') {
-            from++;
+    private static String key(String text) {
+        StringBuilder key = new StringBuilder(text.length() + 1);
+        int significant = 0;
+        for (int start = 0; start <= text.length(); ) {
+            int dot = text.indexOf('.', start);
+            int end = dot < 0 ? text.length() : dot;
+            int from = start;
+            while (from < end - 1 && text.charAt(from) == '0') {
+                from++;
+            }
+            key.append((char) (end - from)).append(text, from, end);
+            if (start == 0 || text.charAt(from) != '0') {
+                significant = key.length();
+            }
+            start = end + 1;
         }
-        return text.substring(from, end);
+        key.setLength(significant);
+        return key.toString();
     }
 
     /**
@@ -72,38 +73,22 @@ public final class RevisionId implements Comparable<RevisionId> {
     }
 
     BigInteger firstNumber() {
-        return new BigInteger(numbers.get(0));
+        return new BigInteger(key.substring(1, 1 + key.charAt(0)));
     }
 
     @Override
     public int compareTo(RevisionId other) {
-        int count = Math.max(numbers.size(), other.numbers.size());
-        for (int i = 0; i < count; i++) {
-            String ours = number(i);
-            String theirs = other.number(i);
-            int order = Integer.compare(ours.length(), theirs.length());
-            if (order == 0) {
-                order = ours.compareTo(theirs);
-            }
-            if (order != 0) {
-                return order;
-            }
-        }
-        return 0;
-    }
-
-    private String number(int i) {
-        return i < numbers.size() ? numbers.get(i) : ZERO;
+        return key.compareTo(other.key);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RevisionId id && numbers.equals(id.numbers);
+        return other instanceof RevisionId id && key.equals(id.key);
     }
 
     @Override
     public int hashCode() {
-        return numbers.hashCode();
+        return key.hashCode();
     }
 
     /** The version as Flyway displays it and as the history table holds it. */

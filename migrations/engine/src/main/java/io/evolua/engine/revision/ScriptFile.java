@@ -7,10 +7,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * A file among the scripts.
@@ -29,25 +31,28 @@ record ScriptFile(String path, Path file, Optional<Path> conf) {
      * @throws RefusedException if a folder cannot be read
      */
     static List<ScriptFile> below(Path folder) {
-        Map<String, Path> files = new TreeMap<>();
-        list(folder, "", files);
-        return files.entrySet().stream()
-                .map(entry -> new ScriptFile(
-                        entry.getKey(),
-                        entry.getValue(),
-                        Optional.ofNullable(files.get(entry.getKey() + ScriptConf.SUFFIX))))
-                .toList();
+        List<ScriptFile> files = new ArrayList<>();
+        Map<String, Path> confs = new HashMap<>();
+        list(folder, "", files, confs);
+        files.sort(Comparator.comparing(ScriptFile::path));
+        if (!confs.isEmpty()) {
+            files.replaceAll(file -> new ScriptFile(
+                    file.path(), file.file(), Optional.ofNullable(confs.get(file.path() + ScriptConf.SUFFIX))));
+        }
+        return files;
     }
 
-    private static void list(Path folder, String prefix, Map<String, Path> files) {
+    private static void list(Path folder, String prefix, List<ScriptFile> files, Map<String, Path> confs) {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 String name = String.valueOf(entry.getFileName());
                 if (!name.endsWith(SUFFIX) && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
                     // Folders within a jar end with a slash.
-                    list(entry, prefix + name.replace("/", "") + "/", files);
+                    list(entry, prefix + name.replace("/", "") + "/", files, confs);
+                } else if (name.endsWith(ScriptConf.SUFFIX)) {
+                    confs.put(prefix + name, entry);
                 } else {
-                    files.put(prefix + name, entry);
+                    files.add(new ScriptFile(prefix + name, entry, Optional.empty()));
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +25,8 @@ final class ScriptLoader {
     private final OtherScripts.Builder others = new OtherScripts.Builder();
     private final List<String> problems = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
-    private final Map<RevisionId, Found> ups = new TreeMap<>();
-    private final Map<RevisionId, Found> downs = new TreeMap<>();
+    private final Map<RevisionId, Found> ups = new HashMap<>();
+    private final Map<RevisionId, Found> downs = new HashMap<>();
 
     private record Found(ScriptName name, Path file, Script script, ScriptHeader header) {}
 
@@ -93,10 +95,11 @@ final class ScriptLoader {
                     .filter(each -> taken.add(each.name()))
                     .forEach(this::take);
         }
-        for (Map.Entry<RevisionId, Found> down : downs.entrySet()) {
-            if (!ups.containsKey(down.getKey())) {
-                problems.add(down.getValue().script().display() + " takes back version " + down.getKey()
-                        + ", and no script in " + ScriptDirectory.UP + "/ has it.");
+        for (Found down : inOrder(downs)) {
+            RevisionId id = down.name().id();
+            if (!ups.containsKey(id)) {
+                problems.add(down.script().display() + " takes back version " + id + ", and no script in "
+                        + ScriptDirectory.UP + "/ has it.");
             }
         }
         if (!problems.isEmpty()) {
@@ -104,12 +107,18 @@ final class ScriptLoader {
         }
         List<Revision> revisions = new ArrayList<>();
         RevisionId previous = null;
-        for (Found up : ups.values()) {
+        for (Found up : inOrder(ups)) {
             List<RevisionId> before = previous == null ? List.of() : List.of(previous);
             revisions.add(revision(up, before));
             previous = up.name().id();
         }
         return revisions;
+    }
+
+    private static List<Found> inOrder(Map<RevisionId, Found> found) {
+        List<Found> sorted = new ArrayList<>(found.values());
+        sorted.sort(Comparator.comparing(each -> each.name().id()));
+        return sorted;
     }
 
     private Revision revision(Found up, List<RevisionId> previous) {
