@@ -1,11 +1,8 @@
 package io.evolua.engine.command;
 
-import io.evolua.engine.history.HistoryTable;
-import io.evolua.engine.history.RepeatableHistory;
 import io.evolua.engine.history.Runner;
 import io.evolua.engine.revision.Script;
 import io.evolua.engine.revision.ScriptDirectory;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,15 +30,6 @@ final class Repeating {
             return List.of("Repeatable scripts run when no revision is pending any more: " + names(all));
         }
         return done.isEmpty() ? List.of() : List.of("Ran repeatable scripts: " + names(done));
-    }
-
-    /** Those that would run; asks the database only if there are any. */
-    static List<Script> pending(Connection connection, String table, ScriptDirectory scripts) throws SQLException {
-        List<Script> all = scripts.others().repeatable();
-        return all.isEmpty()
-                ? List.of()
-                : RepeatableHistory.read(connection, HistoryTable.on(connection, table))
-                        .pending(all);
     }
 
     private static String names(List<Script> scripts) {

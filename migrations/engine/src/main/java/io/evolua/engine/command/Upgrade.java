@@ -37,6 +37,7 @@ public final class Upgrade {
         return (graph, history, targets) -> {
             HistoryCheck check = new HistoryCheck(graph, history);
             check.requireAgreement();
+            check.requireRepeatable(scripts.others().repeatable());
             List<Revision> pending = targets.upgrade(target);
             if (!context.settings().outOfOrder()) {
                 check.requireInOrder(pending);

@@ -18,11 +18,13 @@ import java.util.TreeSet;
 public final class AppliedRevisions {
 
     private final List<AppliedRevision> rows;
+    private final List<RepeatableRow> repeatable;
     private final Map<RevisionId, AppliedRevision> applied = new TreeMap<>();
     private final Map<RevisionId, AppliedRevision> failed = new TreeMap<>();
     private Optional<RevisionId> baseline = Optional.empty();
 
-    private AppliedRevisions(List<AppliedRevision> rows) {
+    private AppliedRevisions(List<AppliedRevision> rows, List<RepeatableRow> repeatable) {
+        this.repeatable = List.copyOf(repeatable);
         this.rows = rows.stream()
                 .sorted(Comparator.comparingInt(AppliedRevision::rank))
                 .toList();
@@ -35,7 +37,16 @@ public final class AppliedRevisions {
      * @param rows of the history table that have a version, in any order
      */
     public static AppliedRevisions of(Collection<AppliedRevision> rows) {
-        return new AppliedRevisions(List.copyOf(rows));
+        return of(rows, List.of());
+    }
+
+    /**
+     * As {@link #of(Collection)}, with what else the table holds.
+     *
+     * @param repeatable rows that have no version, in the order of their ranks
+     */
+    static AppliedRevisions of(Collection<AppliedRevision> rows, List<RepeatableRow> repeatable) {
+        return new AppliedRevisions(List.copyOf(rows), repeatable);
     }
 
     private void take(AppliedRevision row) {
@@ -56,6 +67,11 @@ public final class AppliedRevisions {
     /** All rows, oldest first. */
     public List<AppliedRevision> rows() {
         return rows;
+    }
+
+    /** What is said of repeatable scripts. */
+    public RepeatableHistory repeatable() {
+        return new RepeatableHistory(repeatable);
     }
 
     /** The rows of the versions that are applied now, by version. */

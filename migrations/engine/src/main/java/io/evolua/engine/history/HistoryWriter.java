@@ -99,10 +99,11 @@ final class HistoryWriter {
                             realign,
                             revision.flywayDescription(),
                             revision.up(),
+                            revision.up().checksum(),
                             row.get().rank());
                     realign.execute();
                 } else if (row.isPresent()) {
-                    HistoryTable.setRow(insert, row.get().takenBack(0));
+                    HistoryTable.setRow(insert, HistoryTable.Row.takingBack(row.get(), 0));
                     insert.execute();
                 }
             }
@@ -118,7 +119,7 @@ final class HistoryWriter {
         int time = (int) Math.min(Integer.MAX_VALUE, millis);
         var revision = step.revision();
         var applied = history.row(revision.id()).filter(row -> step.direction() == Direction.DOWN);
-        return applied.map(row -> row.takenBack(time))
+        return applied.map(row -> HistoryTable.Row.takingBack(row, time))
                 .orElseGet(() -> new HistoryTable.Row(
                         revision.id(),
                         revision.flywayDescription(),

@@ -284,14 +284,13 @@ public final class Runner implements AutoCloseable {
      * @param repeatable all there are; none if revisions are still pending
      * @param applied whether revisions were applied
      * @return those that ran
-     * @throws RefusedException if one fails, or did so when it ran last; those before it stay
+     * @throws RefusedException if one fails; those before it stay
      */
     public List<Script> conclude(List<Script> repeatable, boolean applied) throws SQLException {
         try {
             moments.named("afterVersioned");
-            List<Script> pending = repeatable.isEmpty()
-                    ? List.of()
-                    : RepeatableHistory.read(connection, table).pending(repeatable);
+            List<Script> pending =
+                    repeatable.isEmpty() ? List.of() : read().repeatable().pending(repeatable);
             if (!pending.isEmpty()) {
                 moments.named("beforeRepeatables");
                 writer.createTable();

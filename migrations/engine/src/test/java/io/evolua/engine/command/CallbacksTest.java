@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evolua.engine.RefusedException;
+import io.evolua.engine.testing.RealFlyway;
 import io.evolua.engine.testing.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -85,10 +86,7 @@ class CallbacksTest {
     }
 
     private Flyway flyway(TestDatabase database) {
-        return Flyway.configure()
-                .dataSource(database.jdbcUrl(), null, null)
-                .locations("filesystem:" + project.scripts.resolve("migration"))
-                .load();
+        return RealFlyway.on(database, project.scripts);
     }
 
     @Test
