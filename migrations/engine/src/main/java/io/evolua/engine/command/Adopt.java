@@ -104,7 +104,7 @@ public final class Adopt {
     }
 
     private void requireNoScripts() {
-        if (context.scripts().folders().stream().anyMatch(folder -> Files.isDirectory(folder.resolve("migration")))) {
+        if (context.scripts().parts().stream().anyMatch(Files::isDirectory)) {
             List<Revision> there = context.loadScripts().graph().order();
             if (!there.isEmpty()) {
                 throw new RefusedException("There are revisions already, the first of them " + there.get(0)

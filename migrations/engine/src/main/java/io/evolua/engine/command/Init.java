@@ -1,6 +1,7 @@
 package io.evolua.engine.command;
 
 import io.evolua.engine.RefusedException;
+import io.evolua.engine.flyway.FlywayProject;
 import io.evolua.engine.revision.ScriptDirectory;
 import java.io.File;
 import java.io.IOException;
@@ -72,9 +73,8 @@ public final class Init {
         List<Path> created = new ArrayList<>();
         List<Path> kept = new ArrayList<>();
         try {
-            for (Path root : context.scripts().folders()) {
-                folder(root.resolve("migration"), created, kept);
-                folder(root.resolve("undo"), created, kept);
+            for (Path part : context.scripts().parts()) {
+                folder(part, created, kept);
             }
             ScriptDirectory scripts = context.loadScripts();
             if (scripts.graph().isEmpty() && scripts.rehash()) {

@@ -4,6 +4,7 @@ import io.evolua.engine.database.Pooler;
 import io.evolua.engine.history.AppliedRevisions;
 import io.evolua.engine.history.Collapse;
 import io.evolua.engine.history.Direction;
+import io.evolua.engine.history.FirstBaseline;
 import io.evolua.engine.history.HistoryCheck;
 import io.evolua.engine.history.HistoryTable;
 import io.evolua.engine.history.Runner;
@@ -19,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -69,6 +71,7 @@ final class Migration {
     RunResult upgrade(Planner planner) {
         Beginning beginning = new Beginning(scripts.others());
         return withRunner(
+                context.settings().firstBaseline(),
                 finishing(beginning.of(planner)),
                 (runner, steps) -> {
                     runner.observe(scripts.others(), Direction.UP);
@@ -93,9 +96,31 @@ final class Migration {
 
     /** What would be done now, without the lock: somebody else may be about to do it. */
     Plan look(Connection connection, Planner planner) throws SQLException {
-        AppliedRevisions history = read(connection, context.historyTable());
+        return plan(read(connection, context.historyTable()), planner);
+    }
+
+    /** As {@link #look}, of an upgrade: with what an empty history would begin with. */
+    Plan lookUpgrade(Connection connection, Planner planner) throws SQLException {
+        HistoryTable table = HistoryTable.on(connection, context.historyTable());
+        Optional<FirstBaseline> baseline = context.settings().firstBaseline();
+        Planner beginning = new Beginning(scripts.others()).of(planner);
+        if (baseline.isPresent() && baseline.get().applies(connection, table)) {
+            Plan plan = plan(baseline.get().history(), beginning);
+            List<String> remarks = new ArrayList<>(plan.remarks());
+            remarks.add(0, remark(baseline.get()));
+            return new Plan(plan.steps(), remarks);
+        }
+        return plan(table.read(connection), beginning);
+    }
+
+    private Plan plan(AppliedRevisions history, Planner planner) {
         RevisionGraph graph = graph(scripts, history);
         return planner.plan(graph, history, new Targets(graph, history.appliedOf(graph)));
+    }
+
+    private static String remark(FirstBaseline baseline) {
+        return "There is no history, and the schema holds something: the history begins with a baseline at version "
+                + baseline.version() + ".";
     }
 
     RunResult stamp(Planner planner) {
@@ -134,13 +159,17 @@ final class Migration {
     }
 
     private RunResult withRunner(Planner planner, Doer doer) {
-        return withRunner(planner, doer, (runner, result, complete) -> List.of());
+        return withRunner(Optional.empty(), planner, doer, (runner, result, complete) -> List.of());
     }
 
-    private RunResult withRunner(Planner planner, Doer doer, Sequel sequel) {
+    private RunResult withRunner(Optional<FirstBaseline> firstBaseline, Planner planner, Doer doer, Sequel sequel) {
         return context.onDatabase(connection -> {
             try (Runner runner = open(connection)) {
                 List<Squashed> before = runner.collapse(scripts.squashed());
+                List<String> remarks = new ArrayList<>();
+                if (firstBaseline.isPresent() && runner.beginWith(firstBaseline.get())) {
+                    remarks.add(remark(firstBaseline.get()));
+                }
                 RevisionGraph graph = graph(scripts, runner.history());
                 Set<RevisionId> applied = new TreeSet<>(runner.history().appliedOf(graph));
                 Plan plan = planner.plan(graph, runner.history(), new Targets(graph, applied));
@@ -150,24 +179,25 @@ final class Migration {
                 List<Squashed> collapsed = new ArrayList<>(before);
                 collapsed.addAll(runner.collapse(scripts.squashed()));
                 boolean complete = graph.order().stream().allMatch(each -> applied.contains(each.id()));
-                List<String> remarks = result.stopped() ? List.of() : sequel.after(runner, result, complete);
-                return remarked(result, collapsed, remarks);
+                remarks.addAll(result.remarks());
+                remarks.addAll(collapsed(collapsed));
+                if (!result.stopped()) {
+                    remarks.addAll(sequel.after(runner, result, complete));
+                }
+                return new RunResult(result.steps(), result.current(), remarks, result.left());
             }
         });
     }
 
-    private static RunResult remarked(RunResult result, List<Squashed> collapsed, List<String> more) {
-        List<String> remarks = new ArrayList<>(result.remarks());
-        for (Squashed each : collapsed) {
-            remarks.add("Recorded as the one revision " + each.revision() + ": "
-                    + String.join(
-                            ", ",
-                            each.revision().replaces().stream()
-                                    .map(RevisionId::toString)
-                                    .toList()));
-        }
-        remarks.addAll(more);
-        return new RunResult(result.steps(), result.current(), remarks, result.left());
+    private static List<String> collapsed(List<Squashed> squashed) {
+        return squashed.stream()
+                .map(each -> "Recorded as the one revision " + each.revision() + ": "
+                        + String.join(
+                                ", ",
+                                each.revision().replaces().stream()
+                                        .map(RevisionId::toString)
+                                        .toList()))
+                .toList();
     }
 
     /** The graph as a database sees it that went through a part of what was made one. */

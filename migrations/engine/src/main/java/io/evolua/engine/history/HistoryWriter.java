@@ -34,7 +34,8 @@ final class HistoryWriter {
         createTable();
         inTransaction(() -> {
             try (PreparedStatement insert = connection.prepareStatement(table.insertSql())) {
-                HistoryTable.setRow(insert, new HistoryTable.Row(id, description, "BASELINE", description, null, 0));
+                HistoryTable.setRow(
+                        insert, new HistoryTable.Row(id, description, FirstBaseline.TYPE, description, null, 0));
                 insert.execute();
             }
         });

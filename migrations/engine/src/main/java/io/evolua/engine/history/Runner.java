@@ -35,6 +35,7 @@ public final class Runner implements AutoCloseable {
     private AppliedRevisions history;
     private Moments moments;
     private Optional<OtherScripts.Baseline> beginning = Optional.empty();
+    private Optional<FirstBaseline> firstBaseline = Optional.empty();
 
     private Runner(
             PgConnection connection,
@@ -90,6 +91,21 @@ public final class Runner implements AutoCloseable {
     /** Has the next run begin with a script that stands for all revisions up to its version. */
     public void beginWith(OtherScripts.Baseline baseline) {
         beginning = Optional.of(baseline);
+    }
+
+    /**
+     * Has the next run begin with a baseline if there is no history and the schema holds something; {@link #history} is
+     * from now on as it will be.
+     *
+     * @return whether it will
+     */
+    public boolean beginWith(FirstBaseline baseline) throws SQLException {
+        if (!baseline.applies(connection, table)) {
+            return false;
+        }
+        firstBaseline = Optional.of(baseline);
+        history = baseline.history();
+        return true;
     }
 
     /**
@@ -149,8 +165,20 @@ public final class Runner implements AutoCloseable {
         if (!moments.none()) {
             moments.named("beforeValidate");
             moments.named("afterValidate");
+            writeFirstBaseline();
             writer.createTable();
             moments.of("before");
+        } else {
+            writeFirstBaseline();
+        }
+    }
+
+    private void writeFirstBaseline() throws SQLException {
+        if (firstBaseline.isPresent()) {
+            moments.named("beforeBaseline");
+            writer.baseline(firstBaseline.get().version(), firstBaseline.get().description());
+            moments.named("afterBaseline");
+            history = read();
         }
     }
 

@@ -13,10 +13,10 @@ import java.util.List;
  */
 final class Replacement {
 
-    private final Path root;
+    private final ScriptRoot root;
     private final List<Path> originals = new ArrayList<>();
 
-    Replacement(Path root, List<Revision> originals) {
+    Replacement(ScriptRoot root, List<Revision> originals) {
         this.root = root;
         for (Revision original : originals) {
             this.originals.add(original.up().file());
@@ -28,7 +28,7 @@ final class Replacement {
         Path upFile = revision.up().file();
         Path downFile = revision.down().orElseThrow().file();
         for (Path original : originals) {
-            Path copy = root.resolve(ScriptDirectory.REPLACED).resolve(root.relativize(original));
+            Path copy = root.replaced(original);
             Files.createDirectories(copy.getParent());
             Files.copy(original, copy, StandardCopyOption.REPLACE_EXISTING);
         }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** Reads the scripts of a folder, collecting every problem before it complains. */
 final class ScriptLoader {
 
-    private final List<Path> roots;
+    private final List<ScriptRoot> roots;
     private final Placeholders placeholders;
     private final OtherScripts.Builder others = new OtherScripts.Builder();
     private boolean asksDatabase;
@@ -29,7 +29,7 @@ final class ScriptLoader {
 
     private record Found(ScriptName name, Path file, Script script, ScriptHeader header) {}
 
-    ScriptLoader(List<Path> roots, Placeholders placeholders) {
+    ScriptLoader(List<ScriptRoot> roots, Placeholders placeholders) {
         this.roots = roots;
         this.placeholders = placeholders;
     }
@@ -75,9 +75,9 @@ final class ScriptLoader {
     }
 
     private Map<RevisionId, Revision> originals() {
-        List<Path> folders = roots.stream()
-                .map(root -> root.resolve(ScriptDirectory.REPLACED))
-                .filter(folder -> Files.isDirectory(folder.resolve(ScriptDirectory.UP)))
+        List<ScriptRoot> folders = roots.stream()
+                .map(root -> ScriptRoot.of(root.replaced()))
+                .filter(root -> Files.isDirectory(root.up()))
                 .toList();
         Map<RevisionId, Revision> originals = new TreeMap<>();
         new ScriptLoader(folders, placeholders).scanned().forEach(revision -> originals.put(revision.id(), revision));
@@ -85,14 +85,14 @@ final class ScriptLoader {
     }
 
     private List<Revision> scanned() {
-        for (Path root : roots) {
-            scan(root.resolve(ScriptDirectory.UP));
-            scan(root.resolve(ScriptDirectory.DOWN));
+        for (ScriptRoot root : roots) {
+            scan(root.up(), true);
+            scan(root.down(), false);
         }
         for (Map.Entry<RevisionId, Found> down : downs.entrySet()) {
             if (!ups.containsKey(down.getKey())) {
-                problems.add(down.getValue().file() + " takes back version " + down.getKey() + ", and no script in "
-                        + ScriptDirectory.UP + "/ has it.");
+                problems.add(down.getValue().file() + " takes back version " + down.getKey()
+                        + ", and no script that goes up has it.");
             }
         }
         if (!problems.isEmpty()) {
@@ -124,7 +124,7 @@ final class ScriptLoader {
                 Optional.ofNullable(down).map(Found::script));
     }
 
-    private void scan(Path folder) {
+    private void scan(Path folder, boolean goesUp) {
         if (!Files.isDirectory(folder)) {
             return;
         }
@@ -141,23 +141,20 @@ final class ScriptLoader {
             }
             Optional<ScriptName> parsed = ScriptName.parse(name);
             if (parsed.isPresent()) {
-                read(folder, file, parsed.get(), all);
+                read(folder, goesUp, file, parsed.get(), all);
             } else if (ScriptName.meantAsOne(name)) {
                 problems.add(file + " is not named as Flyway wants it: V<version>__<words>.sql, with a version of"
                         + " numbers joined by dots, two underscores, and letters in this case.");
-            } else if (!others.take(
-                    name,
-                    folder.endsWith(ScriptDirectory.UP),
-                    () -> script(folder, file, OtherScripts.description(name), all))) {
+            } else if (!others.take(name, goesUp, () -> script(folder, file, OtherScripts.description(name), all))) {
                 skipped.add(folder.relativize(file).toString());
             }
         }
     }
 
-    private void read(Path folder, Path file, ScriptName name, Set<Path> all) {
+    private void read(Path folder, boolean up, Path file, ScriptName name, Set<Path> all) {
         boolean goesUp = name.kind() == 'V';
-        if (goesUp && !folder.endsWith(ScriptDirectory.UP)) {
-            problems.add(file + " goes up: it belongs into " + ScriptDirectory.UP + "/.");
+        if (goesUp && !up) {
+            problems.add(file + " goes up: it does not belong into " + folder + ".");
             return;
         }
         Map<RevisionId, Found> known = goesUp ? ups : downs;
@@ -174,7 +171,11 @@ final class ScriptLoader {
                 known.put(name.id(), header.replaces(name.id()) ? found : twin);
             } else if (twin != null && Files.isSameFile(twin.file(), file)) {
                 problems.add(file + " is found twice, because the folders of scripts overlap: "
-                        + String.join(", ", roots.stream().map(Path::toString).toList())
+                        + String.join(
+                                ", ",
+                                roots.stream()
+                                        .map(root -> root.folder().toString())
+                                        .toList())
                         + ". Name each folder once, and none within another.");
             } else if (twin != null) {
                 problems.add("Two scripts have the version " + name.id() + ": " + twin.file() + " and " + file

@@ -61,7 +61,7 @@ final class ScriptWriter {
             String down = downText(revision, wanted);
             keepLiterally(revision.up(), up);
             keepLiterally(revision.down().orElseThrow(), down);
-            new Replacement(root, originals).write(revision, up, down);
+            new Replacement(ScriptRoot.of(root), originals).write(revision, up, down);
         } catch (IOException e) {
             throw new RefusedException(
                     "The scripts of revision " + revision + " cannot be written to " + root + " ("
@@ -159,12 +159,12 @@ final class ScriptWriter {
                 placement.branch(),
                 placement.dependsOn(),
                 placement.replaces(),
-                script(ScriptDirectory.UP, up),
-                Optional.of(script(ScriptDirectory.DOWN, FileTemplate.down(up))));
+                script(ScriptRoot.of(root).up(), up),
+                Optional.of(script(ScriptRoot.of(root).down(), FileTemplate.down(up))));
     }
 
-    private Script script(String folder, String name) {
-        return Script.plain(root.resolve(folder).resolve(name), name, "", 0);
+    private static Script script(Path folder, String name) {
+        return Script.plain(folder.resolve(name), name, "", 0);
     }
 
     /** The down script first: a process killed between the two leaves one that is reported, never one that is run. */

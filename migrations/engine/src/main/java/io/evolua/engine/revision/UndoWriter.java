@@ -24,8 +24,8 @@ final class UndoWriter {
         try {
             for (Map.Entry<Revision, String> script : scripts.entrySet()) {
                 Revision revision = script.getKey();
-                Path file = folders.of(revision.up())
-                        .resolve(ScriptDirectory.DOWN)
+                Path file = ScriptRoot.of(folders.of(revision.up()))
+                        .down()
                         .resolve("U" + revision.id() + "__" + revision.slug() + ".sql");
                 String text = "-- Takes back " + revision.up().name() + "\n"
                         + script.getValue().stripTrailing() + "\n";
