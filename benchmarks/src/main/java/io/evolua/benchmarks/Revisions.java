@@ -112,13 +112,14 @@ final class Revisions {
         JavaProgram lasting = new JavaProgram("evolua", List.of(), List.of("-jar", cli), project, environment);
         Path history = brief.archive(work, 0, "history");
         Path current = brief.archive(work, 0, "current");
-        // What only upgrades load is little: the launcher lets them borrow, too.
+        Path upgrade = lasting.archive(work, 0, "upgrade");
+        Path downgrade = lasting.archive(work, 0, "downgrade", "base");
         return step -> Optional.of(
                 switch (step) {
-                    case UPGRADE, NOTHING -> lasting.with(current, "upgrade");
+                    case UPGRADE, NOTHING -> lasting.with(upgrade, "upgrade");
                     case HISTORY -> brief.with(history, "history");
                     case CURRENT -> brief.with(current, "current");
-                    case DOWNGRADE -> lasting.with(current, "downgrade", "base");
+                    case DOWNGRADE -> lasting.with(downgrade, "downgrade", "base");
                 });
     }
 

@@ -6,6 +6,7 @@ import io.evolua.dev.standin.Cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -175,6 +176,27 @@ class LauncherTest {
 
         touch("migrations/cli/src/main/A.java");
         assertThat(evolua(0, "history")).contains("Building", "-XX:DumpLoadedClassList=");
+    }
+
+    @Test
+    void makes_an_archive_of_what_a_writing_command_noted_when_it_is_started_again() throws Exception {
+        assertThat(evolua(0, "upgrade")).contains("-XX:DumpLoadedClassList=").doesNotContain("upgrade.jsa ");
+        assertThat(evolua(0, "upgrade"))
+                .as("it came to nothing, and is no model")
+                .contains("-XX:DumpLoadedClassList=");
+
+        Path noted = find(root.resolve(".evolua/classes"), "upgrade.jsa.classes");
+        Files.writeString(noted, "io/evolua/engine/history/Runner\n", StandardOpenOption.APPEND);
+        assertThat(evolua(0, "upgrade"))
+                .contains("-XX:SharedArchiveFile=", "upgrade.jsa")
+                .doesNotContain("-XX:DumpLoadedClassList=", "[warning]");
+        assertThat(noted).doesNotExist();
+    }
+
+    private static Path find(Path folder, String name) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.endsWith(name)).findFirst().orElseThrow();
+        }
     }
 
     @Test

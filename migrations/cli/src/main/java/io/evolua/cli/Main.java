@@ -19,6 +19,9 @@ public final class Main {
     public static int run(Defaults defaults, String... args) {
         // Nothing here depends on a locale, and loading what is known of all of them is a tenth of a short command.
         System.setProperty("java.locale.providers", "SPI");
+        // SmallRye Config logs through JBoss Logging, which would look for four other ways to log before it takes the
+        // JDK's.
+        System.setProperty("org.jboss.logging.provider", "jdk");
         try (Console console = Console.ofProcess()) {
             return new Cli(Surroundings.ofProcess(defaults), console).execute(args);
         }

@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Somebody who can be asked. */
 interface Prompt {
@@ -51,6 +53,9 @@ interface Prompt {
             }
 
             private boolean test(String question) {
+                if (isNoDevice("/proc/self/fd/2")) {
+                    return false;
+                }
                 try {
                     return new ProcessBuilder("sh", "-c", "test " + question)
                                     .inheritIO()
@@ -61,6 +66,15 @@ interface Prompt {
                     return false;
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+
+            /** What Linux says at once of a file, a pipe or a socket; elsewhere the shell is asked. */
+            private boolean isNoDevice(String stream) {
+                try {
+                    return !Files.readSymbolicLink(Path.of(stream)).startsWith("/dev");
+                } catch (IOException | UnsupportedOperationException e) {
                     return false;
                 }
             }

@@ -110,12 +110,11 @@ public record CommandContext(
 
     /** The scripts as they are now. */
     public ScriptDirectory loadScripts() {
-        return loaded.filter(directory -> !directory.asksDatabase())
-                .orElseGet(
-                        () -> ScriptDirectory.load(scripts, placeholders.withDatabase(new FlywayPlaceholders(this))));
+        return loaded.orElseGet(
+                () -> ScriptDirectory.load(scripts, placeholders.withDatabase(new FlywayPlaceholders(this))));
     }
 
-    /** The same with scripts that were loaded already. */
+    /** The same with scripts that were loaded already, and are the same for every database. */
     CommandContext withLoaded(ScriptDirectory directory) {
         return new CommandContext(
                 scripts, database, historyTable, clock, settings, listener, placeholders, Optional.of(directory));

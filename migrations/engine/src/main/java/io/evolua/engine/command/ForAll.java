@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Does the same for many tenants, some at a time, each as if it were the only one: what goes wrong with one concerns no
@@ -57,11 +58,13 @@ public final class ForAll {
     public <T> List<Outcome<T>> run(
             List<Tenant> tenants, Function<CommandContext, T> command, Consumer<Outcome<T>> listener) {
         ScriptDirectory scripts = context.loadScripts();
+        UnaryOperator<CommandContext> sharing =
+                scripts.asksDatabase() ? UnaryOperator.identity() : own -> own.withLoaded(scripts);
         ExecutorService threads = Executors.newFixedThreadPool(Math.min(atOnce, tenants.size()));
         try {
             CompletionService<Outcome<T>> running = new ExecutorCompletionService<>(threads);
             for (Tenant tenant : tenants) {
-                running.submit(() -> outcome(tenant, command, scripts));
+                running.submit(() -> outcome(sharing.apply(context.withDatabase(tenant.url())), tenant, command));
             }
             Map<String, Outcome<T>> outcomes = new TreeMap<>();
             for (int i = 0; i < tenants.size(); i++) {
@@ -82,9 +85,8 @@ public final class ForAll {
         }
     }
 
-    private <T> Outcome<T> outcome(Tenant tenant, Function<CommandContext, T> command, ScriptDirectory scripts) {
+    private static <T> Outcome<T> outcome(CommandContext own, Tenant tenant, Function<CommandContext, T> command) {
         try {
-            CommandContext own = context.withDatabase(tenant.url()).withLoaded(scripts);
             return new Outcome<>(tenant.name(), Optional.of(command.apply(own)), Optional.empty());
         } catch (EvoluaException e) {
             return new Outcome<>(tenant.name(), Optional.empty(), Optional.of(String.valueOf(e.getMessage())));

@@ -129,7 +129,7 @@ public final class History {
     }
 
     private static State state(AppliedRevisions history, Revision revision) {
-        if (history.failed().stream().anyMatch(row -> row.id().equals(revision.id()))) {
+        if (history.failed(revision.id()).isPresent()) {
             return State.FAILED;
         }
         if (history.coveredByBaseline(revision.id())) {

@@ -19,10 +19,10 @@ import io.evolua.engine.revision.Targets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** What the commands that change the history have in common: all is planned and done while the lock is held. */
 final class Migration {
@@ -134,7 +134,7 @@ final class Migration {
     RunResult purge(Planner planner) {
         return context.onDatabase(connection -> {
             try (Runner runner = open(connection)) {
-                Set<RevisionId> applied = new TreeSet<>();
+                Set<RevisionId> applied = new LinkedHashSet<>();
                 RevisionGraph graph = scripts.graph();
                 Plan plan = planner.plan(graph, AppliedRevisions.of(List.of()), new Targets(graph, applied));
                 runner.purgeAndStamp(plan.steps());
@@ -171,7 +171,7 @@ final class Migration {
                     remarks.add(remark(firstBaseline.get()));
                 }
                 RevisionGraph graph = graph(scripts, runner.history());
-                Set<RevisionId> applied = new TreeSet<>(runner.history().appliedOf(graph));
+                Set<RevisionId> applied = new LinkedHashSet<>(runner.history().appliedOf(graph));
                 Plan plan = planner.plan(graph, runner.history(), new Targets(graph, applied));
                 List<StepResult> done = doer.execute(runner, plan.steps());
                 applied.addAll(runner.history().appliedOf(graph));

@@ -6,21 +6,23 @@ import io.evolua.engine.revision.RevisionId;
 import io.evolua.engine.revision.Script;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** What the rows of the history table say is applied now. */
 public final class AppliedRevisions {
 
     private final List<AppliedRevision> rows;
     private final List<RepeatableRow> repeatable;
-    private final Map<RevisionId, AppliedRevision> applied = new TreeMap<>();
-    private final Map<RevisionId, AppliedRevision> failed = new TreeMap<>();
+    private final Map<RevisionId, AppliedRevision> applied = new HashMap<>();
+    private final Map<RevisionId, AppliedRevision> failed = new HashMap<>();
     private Optional<RevisionId> baseline = Optional.empty();
 
     private AppliedRevisions(List<AppliedRevision> rows, List<RepeatableRow> repeatable) {
@@ -75,8 +77,14 @@ public final class AppliedRevisions {
     }
 
     /** The rows of the versions that are applied now, by version. */
-    public Collection<AppliedRevision> applied() {
-        return applied.values();
+    public List<AppliedRevision> applied() {
+        return byVersion(applied);
+    }
+
+    private static List<AppliedRevision> byVersion(Map<RevisionId, AppliedRevision> rows) {
+        List<AppliedRevision> sorted = new ArrayList<>(rows.values());
+        sorted.sort(Comparator.comparing(AppliedRevision::id));
+        return Collections.unmodifiableList(sorted);
     }
 
     /** The row that says that it is applied now; none also for one that only a baseline covers. */
@@ -85,13 +93,18 @@ public final class AppliedRevisions {
     }
 
     /** Rows of scripts that failed outside a transaction, or are not finished, and were not repaired. */
-    public Collection<AppliedRevision> failed() {
-        return failed.values();
+    public List<AppliedRevision> failed() {
+        return byVersion(failed);
+    }
+
+    /** The row that says that its script failed outside a transaction, or is not finished. */
+    public Optional<AppliedRevision> failed(RevisionId id) {
+        return Optional.ofNullable(failed.get(id));
     }
 
     /** The row of its script that was begun outside a transaction, in either direction, and is not finished. */
     public Optional<AppliedRevision> unfinished(RevisionId id) {
-        return Optional.ofNullable(failed.get(id)).filter(AppliedRevision::isUnfinished);
+        return failed(id).filter(AppliedRevision::isUnfinished);
     }
 
     /** Which way the script of an unfinished row goes: what is applied was being taken back. */
@@ -124,7 +137,7 @@ public final class AppliedRevisions {
 
     /** The revisions of a graph that are applied. */
     public Set<RevisionId> appliedOf(RevisionGraph graph) {
-        Set<RevisionId> ids = new TreeSet<>();
+        Set<RevisionId> ids = new LinkedHashSet<>();
         for (Revision revision : graph.order()) {
             if (isApplied(revision.id())) {
                 ids.add(revision.id());
@@ -136,7 +149,7 @@ public final class AppliedRevisions {
     /** The applied revisions of a graph that no applied one revises: what the database is at. */
     public List<Revision> current(RevisionGraph graph) {
         Set<RevisionId> ids = appliedOf(graph);
-        Set<RevisionId> revised = new TreeSet<>();
+        Set<RevisionId> revised = new HashSet<>();
         List<Revision> current = new ArrayList<>();
         for (Revision revision : graph.order()) {
             if (ids.contains(revision.id())) {

@@ -70,8 +70,7 @@ final class HistoryWriter {
 
     /** Who says where the database is says so also of a script that failed or was not finished. */
     private void forgetFailure(RevisionId id, AppliedRevisions history) throws SQLException {
-        Optional<AppliedRevision> failed =
-                history.failed().stream().filter(row -> row.id().equals(id)).findFirst();
+        Optional<AppliedRevision> failed = history.failed(id);
         if (failed.isPresent()) {
             try (PreparedStatement delete = connection.prepareStatement(table.removeSql())) {
                 delete.setInt(1, failed.get().rank());

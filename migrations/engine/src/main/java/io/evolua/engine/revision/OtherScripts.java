@@ -42,14 +42,18 @@ public record OtherScripts(List<Script> repeatable, List<Callback> callbacks, Li
     /** A script that makes the schema of a version, in the place of all scripts up to it. */
     public record Baseline(RevisionId id, Script script) {}
 
-    /** The names of all of them. */
-    public List<String> names() {
+    List<Script> all() {
         return Stream.of(
                         repeatable.stream(),
                         callbacks.stream().map(Callback::script),
                         baselines.stream().map(Baseline::script))
-                .flatMap(scripts -> scripts.map(Script::name))
+                .flatMap(scripts -> scripts)
                 .toList();
+    }
+
+    /** The names of all of them. */
+    public List<String> names() {
+        return all().stream().map(Script::name).toList();
     }
 
     /** The words of a file name as Flyway's history holds them. */

@@ -5,15 +5,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -25,7 +27,9 @@ public final class RevisionGraph {
 
     private static final SortedSet<RevisionId> NONE = Collections.emptySortedSet();
 
+    /** In their order. */
     private final Map<RevisionId, Revision> byId;
+
     private final Map<RevisionId, SortedSet<RevisionId>> children = new HashMap<>();
     private final Map<RevisionId, SortedSet<RevisionId>> revisedBy = new HashMap<>();
     private final List<Revision> order;
@@ -49,9 +53,11 @@ public final class RevisionGraph {
      * @throws RefusedException if an id occurs twice, an edge leads nowhere, a branch label twice, or edges go in a circle
      */
     public static RevisionGraph of(Collection<Revision> revisions) {
-        Map<RevisionId, Revision> byId = new TreeMap<>();
+        Map<RevisionId, Revision> byId = new LinkedHashMap<>();
         Map<String, Revision> labels = new HashMap<>();
-        for (Revision revision : revisions) {
+        List<Revision> sorted = new ArrayList<>(revisions);
+        sorted.sort(Comparator.comparing(Revision::id));
+        for (Revision revision : sorted) {
             Revision twin = byId.put(revision.id(), revision);
             if (twin != null) {
                 throw new RefusedException("Two scripts have the version " + revision.id() + ": "
@@ -85,7 +91,10 @@ public final class RevisionGraph {
         }
     }
 
-    private static Set<RevisionId> parents(Revision revision) {
+    private static Collection<RevisionId> parents(Revision revision) {
+        if (revision.dependsOn().isEmpty()) {
+            return revision.revises();
+        }
         Set<RevisionId> parents = new TreeSet<>(revision.revises());
         parents.addAll(revision.dependsOn());
         return parents;
@@ -213,7 +222,7 @@ public final class RevisionGraph {
 
     private static Set<RevisionId> reachable(
             Collection<RevisionId> from, Function<RevisionId, ? extends Collection<RevisionId>> next) {
-        Set<RevisionId> seen = new TreeSet<>();
+        Set<RevisionId> seen = new LinkedHashSet<>();
         Deque<RevisionId> todo = new ArrayDeque<>(from);
         for (RevisionId id = todo.poll(); id != null; id = todo.poll()) {
             if (seen.add(id)) {

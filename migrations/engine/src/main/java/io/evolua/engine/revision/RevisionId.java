@@ -1,9 +1,6 @@
 package io.evolua.engine.revision;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * What Flyway calls a version: numbers joined by dots (an underscore in a file name means a dot). Compared number by
@@ -11,21 +8,37 @@ import java.util.regex.Pattern;
  */
 public final class RevisionId implements Comparable<RevisionId> {
 
-    private static final Pattern VALID = Pattern.compile("\\d+([._]\\d+)*");
-
     private final String text;
-    private final List<BigInteger> numbers;
+
+    /**
+     * What versions are compared by: of each number how many digits it has, and the digits, without leading zeros; without
+     * numbers at the end that are zero.
+     */
+    private final String key;
 
     private RevisionId(String text) {
         this.text = text.replace('_', '.');
-        List<BigInteger> parts = new ArrayList<>();
-        for (String part : this.text.split("\\.", -1)) {
-            parts.add(new BigInteger(part));
+        this.key = key(this.text);
+    }
+
+    private static String key(String text) {
+        StringBuilder key = new StringBuilder(text.length() + 1);
+        int significant = 0;
+        for (int start = 0; start <= text.length(); ) {
+            int dot = text.indexOf('.', start);
+            int end = dot < 0 ? text.length() : dot;
+            int from = start;
+            while (from < end - 1 && text.charAt(from) == '0') {
+                from++;
+            }
+            key.append((char) (end - from)).append(text, from, end);
+            if (start == 0 || text.charAt(from) != '0') {
+                significant = key.length();
+            }
+            start = end + 1;
         }
-        while (parts.size() > 1 && parts.get(parts.size() - 1).signum() == 0) {
-            parts.remove(parts.size() - 1);
-        }
-        this.numbers = List.copyOf(parts);
+        key.setLength(significant);
+        return key.toString();
     }
 
     /**
@@ -40,37 +53,42 @@ public final class RevisionId implements Comparable<RevisionId> {
         return new RevisionId(text);
     }
 
+    /** Whether a text is numbers joined by dots or underscores. */
     public static boolean isValid(String text) {
-        return VALID.matcher(text).matches();
+        return !text.isEmpty() && end(text, 0) == text.length();
+    }
+
+    /** Where the version that begins there ends: there itself if there is none. */
+    static int end(String text, int start) {
+        int end = start;
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                end = i + 1;
+            } else if (i > end || i == start || (c != '.' && c != '_')) {
+                break;
+            }
+        }
+        return end;
     }
 
     BigInteger firstNumber() {
-        return numbers.get(0);
+        return new BigInteger(key.substring(1, 1 + key.charAt(0)));
     }
 
     @Override
     public int compareTo(RevisionId other) {
-        for (int i = 0; i < Math.max(numbers.size(), other.numbers.size()); i++) {
-            int order = number(i).compareTo(other.number(i));
-            if (order != 0) {
-                return order;
-            }
-        }
-        return 0;
-    }
-
-    private BigInteger number(int i) {
-        return i < numbers.size() ? numbers.get(i) : BigInteger.ZERO;
+        return key.compareTo(other.key);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RevisionId id && numbers.equals(id.numbers);
+        return other instanceof RevisionId id && key.equals(id.key);
     }
 
     @Override
     public int hashCode() {
-        return numbers.hashCode();
+        return key.hashCode();
     }
 
     /** The version as Flyway displays it and as the history table holds it. */

@@ -15,6 +15,8 @@ import java.util.Properties;
  */
 record ScriptConf(boolean inTransaction, Optional<Boolean> placeholderReplacement) {
 
+    static final String SUFFIX = ".conf";
+
     /** What holds of a script without such a file. */
     static final ScriptConf NONE = new ScriptConf(true, Optional.empty());
 
@@ -22,7 +24,7 @@ record ScriptConf(boolean inTransaction, Optional<Boolean> placeholderReplacemen
     static final String LITERALLY = "placeholderReplacement=false\n";
 
     static Path beside(Path script) {
-        return script.resolveSibling(script.getFileName() + ".conf");
+        return script.resolveSibling(script.getFileName() + SUFFIX);
     }
 
     /** @throws RefusedException if the file cannot be understood */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The folders of a project's revisions: in each {@code migration/} holds the scripts that go up, {@code undo/} those that go
@@ -25,7 +26,6 @@ public final class ScriptDirectory {
     private final List<Squashed> squashed;
     private final OtherScripts others;
     private final Placeholders placeholders;
-    private final boolean asksDatabase;
 
     private ScriptDirectory(
             ScriptFolders folders,
@@ -33,14 +33,12 @@ public final class ScriptDirectory {
             RevisionGraph graph,
             List<Squashed> squashed,
             OtherScripts others,
-            boolean asksDatabase,
             List<String> skipped) {
         this.folders = folders;
         this.graph = graph;
         this.squashed = List.copyOf(squashed);
         this.others = others;
         this.placeholders = placeholders;
-        this.asksDatabase = asksDatabase;
         this.skipped = List.copyOf(skipped);
     }
 
@@ -75,7 +73,6 @@ public final class ScriptDirectory {
                 RevisionGraph.of(loaded.revisions()),
                 loaded.squashed(),
                 loader.others(),
-                loader.asksDatabase(),
                 loader.skipped());
     }
 
@@ -110,9 +107,20 @@ public final class ScriptDirectory {
         return new RevisionNames(graph);
     }
 
-    /** Whether scripts hold placeholders whose values are the database's, so that they differ from one to the next. */
+    /**
+     * Reads all scripts to see whether one holds placeholders whose values are the database's, so that it differs from one
+     * to the next.
+     *
+     * @throws RefusedException if one cannot be read
+     */
     public boolean asksDatabase() {
-        return asksDatabase;
+        Stream<Revision> revisions =
+                Stream.concat(graph.order().stream(), squashed.stream().flatMap(each -> each.originals().stream()));
+        return Stream.concat(
+                        others.all().stream(),
+                        revisions.flatMap(
+                                revision -> Stream.concat(Stream.of(revision.up()), revision.down().stream())))
+                .anyMatch(Script::asksDatabase);
     }
 
     /** Flyway's scripts that are no revisions. */

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +23,11 @@ record ScriptHeader(
         List<RevisionId> replaces,
         Optional<String> message) {
 
-    private static final Pattern LINE = Pattern.compile(
-            "--\\s*(revises|branch|depends-on|replaces|message)\\s*:\\s*(.*?)\\s*", Pattern.CASE_INSENSITIVE);
+    /** That of a script which says nothing of its place. */
+    static final ScriptHeader NONE = new ScriptHeader(null, Optional.empty(), List.of(), List.of(), Optional.empty());
+
+    private static final String COMMENT = "--";
+    private static final Set<String> KEYS = Set.of("revises", "branch", "depends-on", "replaces", "message");
     private static final Pattern LABEL = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.-]*");
 
     /** @param file for messages */
@@ -41,14 +44,14 @@ record ScriptHeader(
             String line = text.substring(start, end < 0 ? text.length() : end).strip();
             start = end < 0 ? text.length() : end + 1;
             number++;
-            if (!line.isEmpty() && !line.startsWith("--")) {
+            if (!line.isEmpty() && !line.startsWith(COMMENT)) {
                 break;
             }
-            Matcher matcher = LINE.matcher(line);
-            if (matcher.matches()) {
+            String key = key(line);
+            if (!key.isEmpty()) {
                 String where = file + ":" + number + ": ";
-                String value = matcher.group(2);
-                switch (matcher.group(1).toLowerCase(Locale.ROOT)) {
+                String value = line.substring(line.indexOf(':') + 1).strip();
+                switch (key) {
                     case "revises" ->
                         revises = value.equalsIgnoreCase("base") ? List.of() : ids(where, "revises", value);
                     case "depends-on" -> dependsOn = ids(where, "depends-on", value);
@@ -61,14 +64,23 @@ record ScriptHeader(
         return new ScriptHeader(revises, branch, dependsOn, replaces, message);
     }
 
+    /** What a line of the header speaks of; nothing if it is another comment. */
+    private static String key(String line) {
+        int colon = line.indexOf(':');
+        String key = colon < COMMENT.length() || !line.startsWith(COMMENT)
+                ? ""
+                : line.substring(COMMENT.length(), colon).strip().toLowerCase(Locale.ROOT);
+        return KEYS.contains(key) ? key : "";
+    }
+
     /** The text without these lines, for what becomes a part of another script. */
     static String without(String text) {
         StringBuilder body = new StringBuilder();
         boolean header = true;
         for (String line : text.split("\\R", -1)) {
             String stripped = line.strip();
-            header &= stripped.isEmpty() || stripped.startsWith("--");
-            if (!header || !LINE.matcher(stripped).matches()) {
+            header &= stripped.isEmpty() || stripped.startsWith(COMMENT);
+            if (!header || key(stripped).isEmpty()) {
                 body.append(line).append('\n');
             }
         }

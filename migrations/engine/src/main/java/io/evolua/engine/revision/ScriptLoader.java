@@ -3,17 +3,17 @@ package io.evolua.engine.revision;
 import io.evolua.engine.EvoluaException;
 import io.evolua.engine.RefusedException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Reads the scripts of a folder, collecting every problem before it complains. */
 final class ScriptLoader {
@@ -21,21 +21,16 @@ final class ScriptLoader {
     private final List<ScriptRoot> roots;
     private final Placeholders placeholders;
     private final OtherScripts.Builder others = new OtherScripts.Builder();
-    private boolean asksDatabase;
     private final List<String> problems = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
-    private final Map<RevisionId, Found> ups = new TreeMap<>();
-    private final Map<RevisionId, Found> downs = new TreeMap<>();
+    private final Map<RevisionId, Found> ups = new HashMap<>();
+    private final Map<RevisionId, Found> downs = new HashMap<>();
 
     private record Found(ScriptName name, Path file, Script script, ScriptHeader header) {}
 
     ScriptLoader(List<ScriptRoot> roots, Placeholders placeholders) {
         this.roots = roots;
         this.placeholders = placeholders;
-    }
-
-    boolean asksDatabase() {
-        return asksDatabase;
     }
 
     OtherScripts others() {
@@ -89,10 +84,10 @@ final class ScriptLoader {
             scan(root.up(), true);
             scan(root.down(), false);
         }
-        for (Map.Entry<RevisionId, Found> down : downs.entrySet()) {
-            if (!ups.containsKey(down.getKey())) {
-                problems.add(down.getValue().file() + " takes back version " + down.getKey()
-                        + ", and no script that goes up has it.");
+        for (Found down : inOrder(downs)) {
+            RevisionId id = down.name().id();
+            if (!ups.containsKey(id)) {
+                problems.add(down.file() + " takes back version " + id + ", and no script that goes up has it.");
             }
         }
         if (!problems.isEmpty()) {
@@ -100,12 +95,18 @@ final class ScriptLoader {
         }
         List<Revision> revisions = new ArrayList<>();
         RevisionId previous = null;
-        for (Found up : ups.values()) {
+        for (Found up : inOrder(ups)) {
             List<RevisionId> before = previous == null ? List.of() : List.of(previous);
             revisions.add(revision(up, before));
             previous = up.name().id();
         }
         return revisions;
+    }
+
+    private static List<Found> inOrder(Map<RevisionId, Found> found) {
+        List<Found> sorted = new ArrayList<>(found.values());
+        sorted.sort(Comparator.comparing(each -> each.name().id()));
+        return sorted;
     }
 
     private Revision revision(Found up, List<RevisionId> previous) {
@@ -128,80 +129,75 @@ final class ScriptLoader {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        Set<Path> all = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.forEach(all::add);
-        } catch (IOException | UncheckedIOException e) {
-            throw new RefusedException(folder + " cannot be read (" + e.getMessage() + ").", e);
-        }
-        for (Path file : all) {
-            String name = String.valueOf(file.getFileName());
-            if (!name.endsWith(".sql") && !ScriptName.meantAsOne(name)) {
-                continue;
-            }
+        for (ScriptFile file : ScriptFile.below(folder)) {
+            String name = file.name();
             Optional<ScriptName> parsed = ScriptName.parse(name);
             if (parsed.isPresent()) {
-                read(folder, goesUp, file, parsed.get(), all);
+                found(parsed.get(), file, folder, goesUp);
             } else if (ScriptName.meantAsOne(name)) {
-                problems.add(file + " is not named as Flyway wants it: V<version>__<words>.sql, with a version of"
-                        + " numbers joined by dots, two underscores, and letters in this case.");
-            } else if (!others.take(name, goesUp, () -> script(folder, file, OtherScripts.description(name), all))) {
-                skipped.add(folder.relativize(file).toString());
+                problems.add(
+                        file.file() + " is not named as Flyway wants it: V<version>__<words>.sql, with a version of"
+                                + " numbers joined by dots, two underscores, and letters in this case.");
+            } else if (name.endsWith(ScriptFile.SUFFIX) && !others.take(name, goesUp, () -> other(file))) {
+                skipped.add(file.path());
             }
         }
     }
 
-    private void read(Path folder, boolean up, Path file, ScriptName name, Set<Path> all) {
+    private Script other(ScriptFile file) {
+        return file.script(OtherScripts.description(file.name()), Script.bytes(file.file()), placeholders);
+    }
+
+    private void found(ScriptName name, ScriptFile file, Path folder, boolean folderGoesUp) {
         boolean goesUp = name.kind() == 'V';
-        if (goesUp && !up) {
-            problems.add(file + " goes up: it does not belong into " + folder + ".");
+        if (goesUp && !folderGoesUp) {
+            problems.add(file.file() + " goes up: it does not belong into " + folder + ".");
             return;
         }
         Map<RevisionId, Found> known = goesUp ? ups : downs;
         try {
-            byte[] bytes = Script.bytes(file);
-            String text = Script.decode(file, bytes);
-            asksDatabase |= placeholders.ofFlywayIn(text);
-            Script script = script(folder, file, name.flywayDescription(), all, bytes);
-            ScriptHeader header = ScriptHeader.read(file.toString(), text);
-            Found found = new Found(name, file, script, header);
+            Found found = goesUp ? up(name, file) : down(name, file);
             Found twin = known.putIfAbsent(name.id(), found);
-            if (twin != null && header.replaces(name.id()) != twin.header().replaces(name.id())) {
-                // Cut off before what it was made of could move away.
-                known.put(name.id(), header.replaces(name.id()) ? found : twin);
-            } else if (twin != null && Files.isSameFile(twin.file(), file)) {
-                problems.add(file + " is found twice, because the folders of scripts overlap: "
-                        + String.join(
-                                ", ",
-                                roots.stream()
-                                        .map(root -> root.folder().toString())
-                                        .toList())
-                        + ". Name each folder once, and none within another.");
-            } else if (twin != null) {
-                problems.add("Two scripts have the version " + name.id() + ": " + twin.file() + " and " + file
-                        + ". Give one of them another one.");
+            if (twin != null) {
+                known.put(name.id(), oneOf(twin, found));
             }
         } catch (IOException e) {
-            problems.add(file + " cannot be read (" + e.getMessage() + ").");
+            problems.add(file.file() + " cannot be read (" + e.getMessage() + ").");
         } catch (EvoluaException e) {
             problems.add(String.valueOf(e.getMessage()));
         }
     }
 
-    private Script script(Path folder, Path file, String description, Set<Path> all) {
-        byte[] bytes = Script.bytes(file);
-        asksDatabase |= placeholders.ofFlywayIn(Script.decode(file, bytes));
-        return script(folder, file, description, all, bytes);
+    private Found up(ScriptName name, ScriptFile file) {
+        byte[] bytes = Script.bytes(file.file());
+        ScriptHeader header = ScriptHeader.read(file.file().toString(), Script.decode(file.file(), bytes));
+        return new Found(name, file.file(), file.script(name.flywayDescription(), bytes, placeholders), header);
     }
 
-    private Script script(Path folder, Path file, String description, Set<Path> all, byte[] bytes) {
-        Path conf = ScriptConf.beside(file);
-        return new Script(
-                file,
-                folder.relativize(file).toString().replace('\\', '/'),
-                description,
-                Script.checksum(bytes),
-                all.contains(conf) ? ScriptConf.read(conf) : ScriptConf.NONE,
-                placeholders);
+    private Found down(ScriptName name, ScriptFile file) {
+        return new Found(name, file.file(), file.unread(name.flywayDescription(), placeholders), ScriptHeader.NONE);
+    }
+
+    /** Of two scripts with one version it must be clear which is in force. */
+    private Found oneOf(Found first, Found second) throws IOException {
+        RevisionId id = first.name().id();
+        boolean secondReplaces = replaces(second, id);
+        if (replaces(first, id) != secondReplaces) {
+            // Cut off before what it was made of could move away.
+            return secondReplaces ? second : first;
+        }
+        problems.add(
+                Files.isSameFile(first.file(), second.file())
+                        ? second.file() + " is found twice, because the folders of scripts overlap: "
+                                + String.join(
+                                        ", ", roots.stream().map(root -> root.folder().toString()).toList())
+                                + ". Name each folder once, and none within another."
+                        : "Two scripts have the version " + id + ": " + first.file() + " and " + second.file()
+                                + ". Give one of them another one.");
+        return first;
+    }
+
+    private static boolean replaces(Found found, RevisionId id) {
+        return ScriptHeader.read(found.file().toString(), found.script().text()).replaces(id);
     }
 }

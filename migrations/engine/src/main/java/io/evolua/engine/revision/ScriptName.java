@@ -1,8 +1,7 @@
 package io.evolua.engine.revision;
 
+import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A file name as Flyway reads it: {@code V<version>__<description>.sql}, or U for the way back.
@@ -11,22 +10,35 @@ import java.util.regex.Pattern;
  */
 record ScriptName(char kind, RevisionId id, String description) {
 
-    private static final Pattern PATTERN = Pattern.compile("([VU])(\\d+(?:[._]\\d+)*)(?:__(.*))?\\.sql");
-    private static final Pattern MEANT = Pattern.compile("(?i)[VU]\\d.*\\.sql");
+    private static final String SUFFIX = ".sql";
+    private static final String SEPARATOR = "__";
 
     static Optional<ScriptName> parse(String fileName) {
-        Matcher matcher = PATTERN.matcher(fileName);
-        return matcher.matches()
-                ? Optional.of(new ScriptName(
-                        fileName.charAt(0),
-                        RevisionId.of(matcher.group(2)),
-                        matcher.group(3) == null ? "" : matcher.group(3)))
-                : Optional.empty();
+        if (!isVersioned(fileName, "VU") || !fileName.endsWith(SUFFIX)) {
+            return Optional.empty();
+        }
+        int end = RevisionId.end(fileName, 1);
+        String description = fileName.substring(end, fileName.length() - SUFFIX.length());
+        if (!description.isEmpty() && !description.startsWith(SEPARATOR)) {
+            return Optional.empty();
+        }
+        return Optional.of(new ScriptName(
+                fileName.charAt(0),
+                RevisionId.of(fileName.substring(1, end)),
+                description.isEmpty() ? "" : description.substring(SEPARATOR.length())));
     }
 
     /** Whether a name looks as if it were meant as a versioned script, so that passing it over would lose it. */
     static boolean meantAsOne(String fileName) {
-        return MEANT.matcher(fileName).matches();
+        return isVersioned(fileName, "VUvu")
+                && fileName.toLowerCase(Locale.ROOT).endsWith(SUFFIX);
+    }
+
+    private static boolean isVersioned(String fileName, String kinds) {
+        return fileName.length() > 1
+                && kinds.indexOf(fileName.charAt(0)) >= 0
+                && fileName.charAt(1) >= '0'
+                && fileName.charAt(1) <= '9';
     }
 
     /** The description in Flyway's history. */

@@ -7,6 +7,7 @@ import io.evolua.engine.revision.RevisionNames.Place;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -104,10 +105,17 @@ public final class Targets {
 
     /** The applied revisions that no other applied one builds upon. */
     public List<Revision> current() {
-        return graph.order().stream()
-                .filter(revision ->
-                        applied.contains(revision.id()) && Collections.disjoint(graph.children(revision.id()), applied))
-                .toList();
+        List<Revision> current = new ArrayList<>();
+        Set<RevisionId> builtUpon = new HashSet<>();
+        for (Revision revision : graph.order()) {
+            if (applied.contains(revision.id())) {
+                current.add(revision);
+                builtUpon.addAll(revision.revises());
+                builtUpon.addAll(revision.dependsOn());
+            }
+        }
+        current.removeIf(revision -> builtUpon.contains(revision.id()));
+        return List.copyOf(current);
     }
 
     private Optional<Branch> branch(TargetText target) {
