@@ -120,10 +120,10 @@ class AdoptFlywayTest {
         write("sql/more/V2__b.sql", "create table b ();");
         write("modules/one/migration/V3__c.sql", "create table c ();");
         write(LOCATION + "V4__d.sql", "create table d ();");
-        write(
-                "flyway.conf",
-                "flyway.locations=filesystem:sql, filesystem:sql/more,filesystem:modules/one/migration,\\\n"
-                        + "  classpath:db/migration,filesystem:gone\n");
+        write("flyway.conf", """
+                flyway.locations=filesystem:sql, filesystem:sql/more,filesystem:modules/one/migration,\\
+                  classpath:db/migration,filesystem:gone
+                """);
         try (TestDatabase database = TestDatabase.create()) {
             Shell shell = new Shell(folder).with("DATABASE_URL", database.url());
             Ran init = shell.run("init");

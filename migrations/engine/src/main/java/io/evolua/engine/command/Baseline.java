@@ -1,8 +1,10 @@
 package io.evolua.engine.command;
 
+import io.evolua.engine.history.Direction;
 import io.evolua.engine.history.FirstBaseline;
 import io.evolua.engine.history.Runner;
 import io.evolua.engine.revision.RevisionId;
+import java.nio.file.Files;
 
 /** Says in an empty history that the database holds all up to a version, without running anything: as Flyway's baseline. */
 public final class Baseline {
@@ -36,6 +38,9 @@ public final class Baseline {
         RevisionId id = FirstBaseline.of(version, description).version();
         boolean written = context.onDatabase(connection -> {
             try (Runner runner = Migration.open(context, connection)) {
+                if (context.scripts().parts().stream().anyMatch(Files::isDirectory)) {
+                    runner.observe(context.loadScripts().others(), Direction.UP);
+                }
                 return runner.baseline(id, description);
             }
         });

@@ -1,5 +1,6 @@
 package io.evolua.engine.command;
 
+import io.evolua.engine.RefusedException;
 import io.evolua.engine.database.Pooler;
 import io.evolua.engine.history.AppliedRevisions;
 import io.evolua.engine.history.Collapse;
@@ -71,10 +72,15 @@ final class Migration {
     RunResult upgrade(Planner planner) {
         Beginning beginning = new Beginning(scripts.others());
         return withRunner(
-                context.settings().firstBaseline(),
+                runner -> {
+                    runner.observe(scripts.others(), Direction.UP);
+                    Optional<FirstBaseline> first = context.settings().firstBaseline();
+                    return first.isPresent() && runner.beginWith(first.get())
+                            ? List.of(remark(first.get()))
+                            : List.of();
+                },
                 finishing(beginning.of(planner)),
                 (runner, steps) -> {
-                    runner.observe(scripts.others(), Direction.UP);
                     beginning.chosen().ifPresent(runner::beginWith);
                     return runner.run(steps);
                 },
@@ -152,27 +158,40 @@ final class Migration {
         List<StepResult> execute(Runner runner, List<Step> steps) throws SQLException;
     }
 
-    /** What follows on the steps; returns remarks. */
+    /** What goes before the plan; returns remarks. */
+    @FunctionalInterface
+    private interface Opening {
+        List<String> before(Runner runner) throws SQLException;
+    }
+
+    /** What follows on the steps. */
     @FunctionalInterface
     private interface Sequel {
-        List<String> after(Runner runner, RunResult result, boolean complete) throws SQLException;
+        Ending after(Runner runner, RunResult result, boolean complete) throws SQLException;
+    }
+
+    /**
+     * What came after the steps.
+     *
+     * @param left how much of it did not, because the run was asked to stop
+     */
+    record Ending(List<String> remarks, int left) {
+
+        static final Ending NOTHING = new Ending(List.of(), 0);
     }
 
     private RunResult withRunner(Planner planner, Doer doer) {
-        return withRunner(Optional.empty(), planner, doer, (runner, result, complete) -> List.of());
+        return withRunner(runner -> List.of(), planner, doer, (runner, result, complete) -> Ending.NOTHING);
     }
 
-    private RunResult withRunner(Optional<FirstBaseline> firstBaseline, Planner planner, Doer doer, Sequel sequel) {
+    private RunResult withRunner(Opening opening, Planner planner, Doer doer, Sequel sequel) {
         return context.onDatabase(connection -> {
             try (Runner runner = open(connection)) {
                 List<Squashed> before = runner.collapse(scripts.squashed());
-                List<String> remarks = new ArrayList<>();
-                if (firstBaseline.isPresent() && runner.beginWith(firstBaseline.get())) {
-                    remarks.add(remark(firstBaseline.get()));
-                }
+                List<String> remarks = new ArrayList<>(opening.before(runner));
                 RevisionGraph graph = graph(scripts, runner.history());
                 Set<RevisionId> applied = new LinkedHashSet<>(runner.history().appliedOf(graph));
-                Plan plan = planner.plan(graph, runner.history(), new Targets(graph, applied));
+                Plan plan = plan(runner, planner, graph, applied);
                 List<StepResult> done = doer.execute(runner, plan.steps());
                 applied.addAll(runner.history().appliedOf(graph));
                 RunResult result = result(graph, plan, applied, done);
@@ -181,12 +200,20 @@ final class Migration {
                 boolean complete = graph.order().stream().allMatch(each -> applied.contains(each.id()));
                 remarks.addAll(result.remarks());
                 remarks.addAll(collapsed(collapsed));
-                if (!result.stopped()) {
-                    remarks.addAll(sequel.after(runner, result, complete));
-                }
-                return new RunResult(result.steps(), result.current(), remarks, result.left());
+                Ending ending = result.stopped() ? Ending.NOTHING : sequel.after(runner, result, complete);
+                remarks.addAll(ending.remarks());
+                return new RunResult(result.steps(), result.current(), remarks, result.left() + ending.left());
             }
         });
+    }
+
+    private static Plan plan(Runner runner, Planner planner, RevisionGraph graph, Set<RevisionId> applied) {
+        try {
+            return planner.plan(graph, runner.history(), new Targets(graph, applied));
+        } catch (RefusedException e) {
+            runner.refused(e);
+            throw e;
+        }
     }
 
     private static List<String> collapsed(List<Squashed> squashed) {

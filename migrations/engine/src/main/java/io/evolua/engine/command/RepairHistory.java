@@ -1,5 +1,6 @@
 package io.evolua.engine.command;
 
+import io.evolua.engine.history.Direction;
 import io.evolua.engine.history.Repair;
 import io.evolua.engine.history.Runner;
 import io.evolua.engine.revision.RevisionGraph;
@@ -60,6 +61,7 @@ public final class RepairHistory {
         Migration migration = new Migration(context);
         return context.onDatabase(connection -> {
             try (Runner runner = migration.open(connection)) {
+                runner.observe(migration.scripts().others(), Direction.UP);
                 RevisionGraph graph = Migration.graph(migration.scripts(), runner.history());
                 Repair repair = Repair.plan(graph, migration.scripts().others().repeatable(), runner.history(), wish);
                 runner.repair(repair.fixes());

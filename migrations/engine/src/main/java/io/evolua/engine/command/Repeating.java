@@ -23,13 +23,16 @@ final class Repeating {
      * @param complete whether all revisions are
      * @return what to tell about it
      */
-    List<String> after(Runner runner, boolean applied, boolean complete) throws SQLException {
+    Migration.Ending after(Runner runner, boolean applied, boolean complete) throws SQLException {
         List<Script> all = scripts.others().repeatable();
-        List<Script> done = runner.conclude(complete ? all : List.of(), applied);
+        Runner.Concluded concluded = runner.conclude(complete ? all : List.of(), applied);
+        List<Script> done = concluded.done();
         if (!complete && !all.isEmpty()) {
-            return List.of("Repeatable scripts run when no revision is pending any more: " + names(all));
+            return new Migration.Ending(
+                    List.of("Repeatable scripts run when no revision is pending any more: " + names(all)), 0);
         }
-        return done.isEmpty() ? List.of() : List.of("Ran repeatable scripts: " + names(done));
+        return new Migration.Ending(
+                done.isEmpty() ? List.of() : List.of("Ran repeatable scripts: " + names(done)), concluded.left());
     }
 
     private static String names(List<Script> scripts) {

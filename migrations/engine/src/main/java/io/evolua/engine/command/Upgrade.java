@@ -55,11 +55,13 @@ public final class Upgrade {
                     + ". Where Flyway runs on this database, too, it needs outOfOrder=true.");
         }
         List<String> unobserved = scripts.others().callbacks().stream()
-                .filter(callback -> callback.moment().contains("Statement"))
+                .filter(callback -> callback.moment().endsWith("Connect"))
                 .map(callback -> callback.script().name())
                 .toList();
         if (!unobserved.isEmpty()) {
-            remarks.add("Not run, for each statement: " + String.join(", ", unobserved));
+            remarks.add("Not run: " + String.join(", ", unobserved)
+                    + ". What a script sets ends with it: to have it in force for"
+                    + " each, name it beforeEachMigrate.sql.");
         }
         if (!scripts.skipped().isEmpty()) {
             remarks.add("Not run, being named as no script of Flyway's: " + String.join(", ", scripts.skipped()));

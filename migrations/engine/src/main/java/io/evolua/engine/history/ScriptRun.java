@@ -16,12 +16,14 @@ final class ScriptRun {
     private final PgConnection connection;
     private final PreparedStep step;
     private final RunListener listener;
+    private final StatementEvents events;
     private final ScriptFailure failure;
 
-    ScriptRun(PgConnection connection, PreparedStep step, RunListener listener) {
+    ScriptRun(PgConnection connection, PreparedStep step, RunListener listener, StatementEvents events) {
         this.connection = connection;
         this.step = step;
         this.listener = listener;
+        this.events = events;
         this.failure = new ScriptFailure(step);
     }
 
@@ -67,6 +69,7 @@ final class ScriptRun {
     }
 
     void execute(Statement statement, SqlStatement sql) throws SQLException {
+        events.before();
         if (statement.execute(sql.text())) {
             try (ResultSet result = statement.getResultSet()) {
                 readAll(result);
@@ -76,6 +79,7 @@ final class ScriptRun {
             listener.notice(step.step(), String.valueOf(warning.getMessage()));
         }
         statement.clearWarnings();
+        events.after();
     }
 
     /** Functions in a query do their work row by row, so that every row must be fetched. */

@@ -22,12 +22,14 @@ record SideScript(Script script, SqlScript sql, boolean inTransaction) {
      *
      * @throws RefusedException if one fails, with file and line; then the transaction is rolled back
      */
-    void run(PgConnection connection, RunListener listener) throws SQLException {
+    void run(PgConnection connection, RunListener listener, StatementEvents events) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             for (SqlStatement each : sql.statements()) {
                 try {
+                    events.before();
                     statement.execute(each.text());
+                    events.after();
                 } catch (SQLException e) {
                     throw failure(connection, each, e);
                 }

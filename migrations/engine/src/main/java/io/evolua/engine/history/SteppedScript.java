@@ -21,12 +21,17 @@ final class SteppedScript {
     private final ScriptRun statements;
     private final ScriptFailure failure;
 
-    SteppedScript(PgConnection connection, PreparedStep step, UnfinishedRow row, RunListener listener) {
+    SteppedScript(
+            PgConnection connection,
+            PreparedStep step,
+            UnfinishedRow row,
+            RunListener listener,
+            StatementEvents events) {
         this.connection = connection;
         this.step = step;
         this.row = row;
         this.listener = listener;
-        this.statements = new ScriptRun(connection, step, listener);
+        this.statements = new ScriptRun(connection, step, listener, events);
         this.failure = new ScriptFailure(step);
     }
 

@@ -190,7 +190,10 @@ final class ScriptLoader {
                 Files.isSameFile(first.file(), second.file())
                         ? second.file() + " is found twice, because the folders of scripts overlap: "
                                 + String.join(
-                                        ", ", roots.stream().map(root -> root.folder().toString()).toList())
+                                        ", ",
+                                        roots.stream()
+                                                .map(root -> root.folder().toString())
+                                                .toList())
                                 + ". Name each folder once, and none within another."
                         : "Two scripts have the version " + id + ": " + first.file() + " and " + second.file()
                                 + ". Give one of them another one.");
