@@ -1,6 +1,7 @@
 package io.evolua.cli;
 
 import io.evolua.engine.EvoluaException;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -19,17 +20,19 @@ final class Dispatcher {
     }
 
     int execute(String... args) {
+        List<String> words = new ArrayList<>(List.of(args));
         try {
-            return dispatch(List.of(args)).code();
+            return dispatch(words).code();
         } catch (ParameterException e) {
-            return new Failures(console, args).usage(e);
+            return new Failures(console, words).usage(e);
         } catch (EvoluaException e) {
-            return new Failures(console, args).expected(e);
+            return new Failures(console, words).expected(e);
         } catch (RuntimeException | Error e) {
-            return new Failures(console, args).unexpected(e);
+            return new Failures(console, words).unexpected(e);
         }
     }
 
+    /** @param words to which the options are added that are meant without being said */
     private ExitCode dispatch(List<String> words) {
         String name = words.get(0);
         if (!Subcommands.NAMES.contains(name)) {
@@ -37,8 +40,17 @@ final class Dispatcher {
         }
         Subcommand command = Subcommands.named(name);
         CommandLine line = HelpRenderer.command(name, command);
-        ParseResult parsed = line.parseArgs(RelativeArguments.mark(words.subList(1, words.size())));
+        ParseResult parsed = parse(line, words);
+        List<String> unsaid = CommandDefaults.unsaid(name, parsed, surroundings);
+        if (!unsaid.isEmpty()) {
+            words.addAll(1, unsaid);
+            parsed = parse(line, words);
+        }
         return command.run(new Invocation(parsed, surroundings, console));
+    }
+
+    private static ParseResult parse(CommandLine line, List<String> words) {
+        return line.parseArgs(RelativeArguments.mark(words.subList(1, words.size())));
     }
 
     private static ParameterException unknown(String word, List<String> words) {

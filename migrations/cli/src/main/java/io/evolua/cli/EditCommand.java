@@ -33,13 +33,21 @@ final class EditCommand implements Subcommand {
         List<String> files = new ArrayList<>();
         for (Show.Result shown :
                 new Show(Contexts.of(invocation)).all(invocation.positional().orElse("head"))) {
-            files.add(shown.up().file());
-            shown.down().ifPresent(down -> files.add(down.file()));
+            files.add(file(shown.up()));
+            shown.down().ifPresent(down -> files.add(file(down)));
         }
         List<String> command = new ArrayList<>(editor(invocation));
         command.addAll(files);
         edit(command, invocation);
         return ExitCode.DONE;
+    }
+
+    private static String file(Show.ScriptInfo script) {
+        if (script.text().isEmpty()) {
+            throw new RefusedException(
+                    script.file() + " is a migration written in Java. Edit it where the project has its source.");
+        }
+        return script.file();
     }
 
     private static List<String> editor(Invocation invocation) {

@@ -13,9 +13,9 @@ final class Failures {
     private final Console console;
     private final List<String> args;
 
-    Failures(Console console, String[] args) {
+    Failures(Console console, List<String> args) {
         this.console = console;
-        this.args = List.of(args);
+        this.args = args;
     }
 
     /** The arguments were not understood. */

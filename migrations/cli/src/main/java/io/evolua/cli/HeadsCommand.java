@@ -32,7 +32,10 @@ final class HeadsCommand implements Subcommand {
         }
         Rows rows = new Rows();
         for (RevisionInfo head : heads) {
-            rows.add(Cell.plain(head.id()), Cell.plain(head.message()), Cell.plain(Revisions.label(head)));
+            rows.add(
+                    Cell.plain(head.id()),
+                    Cell.plain(head.message()),
+                    Cell.plain((Revisions.label(head) + " " + Revisions.kind(head)).strip()));
         }
         rows.print(console);
         if (heads.isEmpty()) {

@@ -146,6 +146,9 @@ final class HistoryCommand implements Subcommand {
         if (entry.revision().revises().size() > 1) {
             marks.add("(merge point)");
         }
+        if (entry.revision().isJava()) {
+            marks.add(Revisions.kind(entry.revision()));
+        }
         entry.revision().branch().ifPresent(branch -> marks.add("(branch " + branch + ")"));
         return String.join(" ", marks);
     }

@@ -69,8 +69,19 @@ final class Options {
     }
 
     static CommandSpec scripts(CommandSpec spec) {
-        return spec.addOption(setting(
+        spec.addOption(setting(
                 Setting.SCRIPTS, "DIR", "The folder that holds migration/ and undo/; several as in a:b. Default: db."));
+        return classpath(spec);
+    }
+
+    /** Both who reads revisions and who reads entities wants it. */
+    private static CommandSpec classpath(CommandSpec spec) {
+        return spec.findOption("--" + Setting.CLASSPATH.key()) != null
+                ? spec
+                : spec.addOption(setting(
+                        Setting.CLASSPATH,
+                        "PATH",
+                        "Jars and class folders of entities and Java migrations, separated as in the JVM's."));
     }
 
     static CommandSpec database(CommandSpec spec) {
@@ -112,10 +123,7 @@ final class Options {
                 Setting.SCHEMAS,
                 "NAMES",
                 "Schemas to compare besides the default one and those of the unit, as in a,b."));
-        return spec.addOption(setting(
-                Setting.CLASSPATH,
-                "PATH",
-                "Jars and class folders of the unit, separated as in the JVM's class path."));
+        return classpath(spec);
     }
 
     static OptionSpec setting(Setting setting, String label, String description) {

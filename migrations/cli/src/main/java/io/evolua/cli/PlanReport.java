@@ -57,6 +57,9 @@ final class PlanReport {
                         : stamp ? "Would record as not applied: " : "Would take back: ")
                 + Revisions.line(step.step().id(), step.step().message())
                 + (step.inTransaction() ? "" : " (outside a transaction)"));
+        if (step.java()) {
+            console.line("  " + step.script() + "  Java, not known before it runs");
+        }
         for (Outlook.Statement statement : step.statements()) {
             for (PlannedStep.Asked asked : step.guards()) {
                 if (statement.sql().guards().contains(asked.guard())) {
@@ -131,6 +134,7 @@ final class PlanReport {
                 .add("slug", step.step().slug())
                 .add("message", step.step().message())
                 .add("direction", step.step().up() ? "up" : "down")
+                .add("java", step.java())
                 .add("transaction", step.inTransaction())
                 .add("statements", statements)
                 .add("guards", guards);

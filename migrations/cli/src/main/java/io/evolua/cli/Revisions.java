@@ -16,6 +16,11 @@ final class Revisions {
         return message.isEmpty() ? id : id + "  " + message;
     }
 
+    /** That it is written in Java, if it is, and in which class. */
+    static String kind(RevisionInfo revision) {
+        return revision.isJava() ? "(Java: " + revision.script() + ")" : "";
+    }
+
     /** The label of the branch that begins with it, if any. */
     static String label(RevisionInfo revision) {
         return revision.branch().map(branch -> "(branch " + branch + ")").orElse("");
@@ -28,7 +33,9 @@ final class Revisions {
                 .add("message", revision.message())
                 .add("revises", texts(revision.revises()));
         revision.branch().ifPresentOrElse(branch -> json.add("branch", branch), () -> json.addNull("branch"));
-        return json.add("dependsOn", texts(revision.dependsOn()));
+        return json.add("dependsOn", texts(revision.dependsOn()))
+                .add("type", revision.type())
+                .add("script", revision.script());
     }
 
     static JsonArrayBuilder json(List<RevisionInfo> revisions) {

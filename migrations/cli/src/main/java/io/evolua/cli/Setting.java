@@ -13,6 +13,7 @@ enum Setting {
     TIME_ZONE("time-zone", Kind.TEXT),
     UNIT("unit", Kind.TEXT),
     CLASSPATH("classpath", Kind.PATHS),
+    MIGRATION_PACKAGES("migration-packages", Kind.LIST),
     SCHEMAS("schemas", Kind.TEXT),
     INCLUDE("include", Kind.LIST),
     EXCLUDE("exclude", Kind.LIST),

@@ -2,6 +2,7 @@ package io.evolua.cli;
 
 import io.evolua.engine.UsageException;
 import io.evolua.engine.revision.FileTemplate;
+import io.evolua.engine.revision.MigrationClasses;
 import io.evolua.engine.revision.ScriptFolders;
 import io.smallrye.config.SmallRyeConfig;
 import java.io.File;
@@ -72,7 +73,9 @@ final class Settings {
     /** Other folders than those that are set. */
     ScriptFolders folders(List<Path> paths) {
         return new ScriptFolders(
-                paths, text(Setting.FILE_TEMPLATE).map(FileTemplate::new).orElse(FileTemplate.DEFAULT));
+                paths,
+                text(Setting.FILE_TEMPLATE).map(FileTemplate::new).orElse(FileTemplate.DEFAULT),
+                new MigrationClasses(classpath(), list(Setting.MIGRATION_PACKAGES)));
     }
 
     private List<Path> scriptFolders() {

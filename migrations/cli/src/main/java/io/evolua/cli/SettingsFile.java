@@ -23,15 +23,14 @@ final class SettingsFile {
 
     /** @throws UsageException if the file cannot be read or holds an unknown setting */
     static Map<String, String> read(Path file) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new UsageException("Cannot read the settings file " + file + ": " + e.getMessage() + ".", e);
-        }
+        Properties properties = load(file);
         Map<String, String> settings = new LinkedHashMap<>();
         for (String name : new TreeSet<>(properties.stringPropertyNames())) {
-            String key = name.startsWith("evolua.") ? name.substring("evolua.".length()) : name;
+            String key = key(name);
+            if (CommandDefaults.isKey(key)) {
+                CommandDefaults.requireKnown(name, key, file);
+                continue;
+            }
             if (PlaceholderSettings.isKey(key)) {
                 settings.put(
                         PlaceholderSettings.property(key.substring(PlaceholderSettings.KEY.length())),
@@ -44,6 +43,38 @@ final class SettingsFile {
                     absolute(setting, properties.getProperty(name).strip(), file));
         }
         return settings;
+    }
+
+    /**
+     * What a file says of single commands, by keys as {@code upgrade.all}; nothing if there is no such file.
+     *
+     * @throws UsageException if the file cannot be read
+     */
+    static Map<String, String> ofCommands(Path file) {
+        Map<String, String> defaults = new LinkedHashMap<>();
+        if (Files.isRegularFile(file)) {
+            Properties properties = load(file);
+            for (String name : properties.stringPropertyNames()) {
+                if (CommandDefaults.isKey(key(name))) {
+                    defaults.put(key(name), properties.getProperty(name).strip());
+                }
+            }
+        }
+        return defaults;
+    }
+
+    private static String key(String name) {
+        return name.startsWith("evolua.") ? name.substring("evolua.".length()) : name;
+    }
+
+    private static Properties load(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UsageException("Cannot read the settings file " + file + ": " + e.getMessage() + ".", e);
+        }
+        return properties;
     }
 
     private static Setting named(String name, String key, Path file) {

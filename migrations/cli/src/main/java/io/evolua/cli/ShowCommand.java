@@ -44,6 +44,7 @@ final class ShowCommand implements Subcommand {
         if (!revision.dependsOn().isEmpty()) {
             row(rows, "Depends on", String.join(", ", revision.dependsOn()));
         }
+        row(rows, "Type", revision.isJava() ? "JDBC (written in Java)" : revision.type());
         row(rows, "Up", result.up().file());
         row(rows, "Down", result.down().map(ScriptInfo::file).orElse("none"));
         rows.print(console);
@@ -56,9 +57,11 @@ final class ShowCommand implements Subcommand {
     }
 
     private static void text(ScriptInfo script, Console console) {
-        console.line("");
-        console.line(console.style().strong("-- " + script.file()));
-        console.line(script.text().stripTrailing());
+        script.text().ifPresent(text -> {
+            console.line("");
+            console.line(console.style().strong("-- " + script.file()));
+            console.line(text.stripTrailing());
+        });
     }
 
     private static JsonObject json(Show.Result result) {
@@ -69,9 +72,9 @@ final class ShowCommand implements Subcommand {
     }
 
     private static JsonObjectBuilder json(ScriptInfo script) {
-        return Json.createObjectBuilder()
-                .add("file", script.file())
-                .add("checksum", script.checksum())
-                .add("text", script.text());
+        JsonObjectBuilder json = Json.createObjectBuilder().add("file", script.file());
+        script.checksum().ifPresentOrElse(checksum -> json.add("checksum", checksum), () -> json.addNull("checksum"));
+        script.text().ifPresentOrElse(text -> json.add("text", text), () -> json.addNull("text"));
+        return json;
     }
 }

@@ -14,14 +14,14 @@ public final class FlywayProgram {
     private FlywayProgram() {}
 
     /**
-     * Runs a command as its command line would.
+     * Runs a command as its command line would, with the class path of the thread.
      *
      * @param settings as in {@code flyway.conf}
      * @return what it says: of {@code info} and {@code pending} the scripts with their states, of {@code migrate} the
      *     versions (or descriptions) that it ran
      */
     public static List<String> run(String command, Map<String, String> settings) {
-        Flyway flyway = Flyway.configure(FlywayProgram.class.getClassLoader())
+        Flyway flyway = Flyway.configure(Thread.currentThread().getContextClassLoader())
                 .configuration(settings)
                 .load();
         return switch (command) {

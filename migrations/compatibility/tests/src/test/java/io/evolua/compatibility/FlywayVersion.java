@@ -29,14 +29,37 @@ enum FlywayVersion {
     }
 
     /** Runs a command of {@link FlywayProgram}; what fails there is thrown as a failure with Flyway's message. */
-    @SuppressWarnings("unchecked")
     List<String> run(String command, Map<String, String> settings) {
+        return run(command, settings, program().getDeclaringClass().getClassLoader());
+    }
+
+    /** As {@link #run(String, Map)}, in a project that has these classes. */
+    List<String> run(String command, Map<String, String> settings, Path classes) {
+        ClassLoader own = program().getDeclaringClass().getClassLoader();
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {classes.toUri().toURL()}, own)) {
+            return run(command, settings, loader);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Its jars, as a project's class path has them. */
+    List<Path> jars() {
+        try (Stream<Path> jars = Files.list(Path.of("..", folder, "target", "jars"))) {
+            return jars.sorted().toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<String> run(String command, Map<String, String> settings, ClassLoader loader) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try {
-            Method run = program();
-            thread.setContextClassLoader(run.getDeclaringClass().getClassLoader());
-            return (List<String>) run.invoke(null, command, settings);
+            thread.setContextClassLoader(loader);
+            return (List<String>) program().invoke(null, command, settings);
         } catch (InvocationTargetException e) {
             Throwable failure = e.getTargetException();
             throw new Failure(String.valueOf(failure.getMessage()), failure);
@@ -62,8 +85,8 @@ enum FlywayVersion {
     @SuppressWarnings("resource")
     private static Method load(FlywayVersion version) {
         List<Path> places = new ArrayList<>(List.of(Path.of("target", "test-classes")));
-        try (Stream<Path> jars = Files.list(Path.of("..", version.folder, "target", "jars"))) {
-            jars.sorted().forEach(places::add);
+        places.addAll(version.jars());
+        try {
             List<URL> urls = new ArrayList<>();
             for (Path place : places) {
                 urls.add(place.toAbsolutePath().normalize().toUri().toURL());

@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.command.Baseline;
+import io.evolua.engine.command.CommandContext;
 import io.evolua.engine.command.Project;
 import io.evolua.engine.command.Squash;
 import io.evolua.engine.command.Upgrade;
+import io.evolua.engine.database.DatabaseUrl;
+import io.evolua.engine.revision.MigrationClasses;
 import io.evolua.engine.revision.Placeholders;
+import io.evolua.engine.revision.ScriptFolders;
+import io.evolua.engine.testing.JavaSources;
 import io.evolua.engine.testing.TestDatabase;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -200,6 +207,69 @@ class FlywayVersionsTest {
         project.file("migration/R__views.sql", "create or replace view v as select '${x}' as x;");
         assertThat(flyway.run("migrate", settings)).containsExactly("views");
         assertThat(new Upgrade(project.context).run("head").remarks()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void migrations_in_java_are_the_same_for_both(FlywayVersion flyway, @TempDir Path folder) throws IOException {
+        Path classes = javaMigrations(folder);
+        List<Path> places = new ArrayList<>(List.of(classes));
+        places.addAll(flyway.jars());
+        project.context = CommandContext.of(ScriptFolders.of(project.scripts)
+                        .withClasses(new MigrationClasses(places, List.of("db.migration"))))
+                .withDatabase(DatabaseUrl.parse(database.url()));
+        Map<String, String> settings = settings(
+                "flyway.locations", "filesystem:" + project.scripts.resolve("migration") + ",classpath:db/migration");
+        assertThat(flyway.run("migrate", settings, classes))
+                .containsExactly("1", "2", "2.5", "2.6", "3", "Always", "With checksum");
+        List<String> written = project.rows();
+        List<String> rows = project.query("select * from a");
+        assertThat(rows)
+                .singleElement()
+                .asString()
+                .startsWith("2 flyway-core-" + flyway.name().substring(7) + ".");
+        assertThat(new Upgrade(project.context).run("head").steps()).isEmpty();
+        assertThat(project.rows()).isEqualTo(written).hasSize(7);
+
+        assertThat(project.downgrade("2")).containsExactly("3", "2.6", "2.5");
+        assertThat(project.query("select * from a")).isEmpty();
+        assertThat(flyway.run("pending", settings, classes)).contains("2.5 PENDING", "2.6 PENDING", "3 PENDING");
+        assertThat(flyway.run("migrate", settings, classes)).contains("2.5", "2.6", "3");
+        flyway.run("validate", settings, classes);
+
+        database.run("drop table flyway_schema_history, a, b, c cascade");
+        assertThat(project.upgrade("head")).containsExactly("1", "2", "2.5", "2.6", "3");
+        assertThat(project.rows()).isEqualTo(written);
+        assertThat(project.query("select * from a")).isEqualTo(rows);
+        flyway.run("validate", settings, classes);
+        assertThat(flyway.run("migrate", settings, classes)).isEmpty();
+        assertThat(flyway.run("repair", settings, classes)).isEmpty();
+        assertThat(project.upgrade("head")).isEmpty();
+    }
+
+    /** Versions 2.5 and 2.6, the latter with a checksum and outside a transaction, and repeatable ones. */
+    private Path javaMigrations(Path folder) throws IOException {
+        JavaSources java = new JavaSources(folder);
+        java.migration("db.migration.V2_5__Add_column", """
+                String jar = String.valueOf(org.flywaydb.core.Flyway.class.getProtectionDomain().getCodeSource().getLocation());
+                try (Statement statement = context.getConnection().createStatement()) {
+                    statement.execute("alter table a add jar text");
+                    statement.execute("insert into a values (2, '" + jar.substring(jar.lastIndexOf('/') + 1) + "')");
+                }
+                """);
+        java.migration(
+                "db.migration.sub.V2_6__Outside",
+                "context.getConnection().createStatement().execute(\"create index concurrently on a (id)\");",
+                """
+                public Integer getChecksum() { return -42; }
+                public boolean canExecuteInTransaction() { return false; }
+                public String getDescription() { return "in other words"; }
+                """);
+        java.migration("db.migration.R__With_checksum", "", "public Integer getChecksum() { return 7; }");
+        java.migration("db.migration.R__Always", "");
+        project.file("undo/U2.5__Add_column.sql", "delete from a; alter table a drop jar;");
+        project.file("undo/U2.6__Outside.sql", "drop index a_id_idx;");
+        return java.classes();
     }
 
     private Map<String, String> settings(String... more) {

@@ -131,7 +131,8 @@ public final class AddUndo {
                 .filter(statement -> DATA.matcher(statement.text()).matches())
                 .map(SqlStatement::line)
                 .toList();
-        String text = comment(revision, lines) + ScriptWriter.wayBack(changes);
+        String text = (script.java().isPresent() ? comment(revision, "") : comment(revision, lines))
+                + ScriptWriter.wayBack(changes);
         Undo undo = new Undo(
                 changes.isEmpty() ? text + "-- The schema is as it was before.\n" : text,
                 Change.invert(changes),
@@ -160,9 +161,17 @@ public final class AddUndo {
     private static String comment(Revision revision, List<Integer> lines) {
         return lines.isEmpty()
                 ? ""
-                : "-- What " + revision.up().name() + " does to rows in " + (lines.size() == 1 ? "line " : "lines ")
-                        + String.join(", ", lines.stream().map(String::valueOf).toList())
-                        + " is not taken back. If it has to be, write it here.\n";
+                : comment(
+                        revision,
+                        (lines.size() == 1 ? " in line " : " in lines ")
+                                + String.join(
+                                        ", ",
+                                        lines.stream().map(String::valueOf).toList()));
+    }
+
+    private static String comment(Revision revision, String where) {
+        return "-- What " + revision.up().name() + " does to rows" + where
+                + " is not taken back. If it has to be, write it here.\n";
     }
 
     /** A rename that the script says is one, and not something that goes and something that comes. */

@@ -35,11 +35,13 @@ public final class DryRun {
      * A step.
      *
      * @param script what messages call the script; empty if none would be run
+     * @param java whether it is a class, of which nobody knows what it will do
      * @param inTransaction whether the script and its row are one transaction
      */
     public record Step(
             RunResult.Step step,
             String script,
+            boolean java,
             boolean inTransaction,
             List<Outlook.Statement> statements,
             List<PlannedStep.Asked> guards) {
@@ -73,7 +75,7 @@ public final class DryRun {
             Migration.Plan plan = migration.look(connection, Stamp.planner(targets, purge));
             return new Result(
                     plan.steps().stream()
-                            .map(step -> new Step(info(step), "", true, List.of(), List.of()))
+                            .map(step -> new Step(info(step), "", false, true, List.of(), List.of()))
                             .toList(),
                     plan.remarks());
         });
@@ -94,7 +96,12 @@ public final class DryRun {
             for (int i = 0; i < planned.size(); i++) {
                 PlannedStep step = planned.get(i);
                 steps.add(new Step(
-                        info(step.step()), step.script().name(), step.inTransaction(), outlook.get(i), step.guards()));
+                        info(step.step()),
+                        step.script().name(),
+                        step.script().java().isPresent(),
+                        step.inTransaction(),
+                        outlook.get(i),
+                        step.guards()));
             }
             return new Result(steps, remarks);
         });

@@ -1,6 +1,7 @@
 package io.evolua.engine.command;
 
 import io.evolua.engine.RefusedException;
+import io.evolua.engine.revision.JavaClass;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.Script;
 import io.evolua.engine.revision.ScriptDirectory;
@@ -16,11 +17,20 @@ public final class Show {
         this.context = context;
     }
 
-    /** A script: where it is, what Flyway's checksum of it is, and its text. */
-    public record ScriptInfo(String file, int checksum, String text) {
+    /**
+     * A script.
+     *
+     * @param file where it is; the name of a class
+     * @param checksum Flyway's of it; none for a class that says none
+     * @param text none for a class
+     */
+    public record ScriptInfo(String file, Optional<Integer> checksum, Optional<String> text) {
 
         static ScriptInfo of(Script script) {
-            return new ScriptInfo(script.display(), script.checksum(), script.text());
+            return new ScriptInfo(
+                    script.display(),
+                    Optional.ofNullable(script.checksum()),
+                    script instanceof JavaClass ? Optional.empty() : Optional.of(script.text()));
         }
     }
 

@@ -6,6 +6,7 @@ import io.evolua.engine.change.SchemaDiff;
 import io.evolua.engine.history.SqlScript;
 import io.evolua.engine.history.SqlStatement;
 import io.evolua.engine.revision.HistoryRange;
+import io.evolua.engine.revision.JavaClass;
 import io.evolua.engine.revision.NewRevision;
 import io.evolua.engine.revision.Placement;
 import io.evolua.engine.revision.Revision;
@@ -205,6 +206,12 @@ public final class Squash {
                 throw notOne(revision + " was made of several itself; once no database needs those any more, delete"
                         + " their scripts and the line that names them");
             }
+            Stream.concat(Stream.of(revision.up()), revision.down().stream())
+                    .filter(JavaClass.class::isInstance)
+                    .findFirst()
+                    .ifPresent(script -> {
+                        throw notOne(script.display() + " is written in Java, which no script can hold");
+                    });
             boolean outside = !revision.up().inTransaction()
                     || revision.down().filter(down -> !down.inTransaction()).isPresent();
             Stream.concat(Stream.of(revision.up()), revision.down().stream())

@@ -54,6 +54,7 @@ public final class Upgrade {
             remarks.add("Applied after newer versions: " + RevisionNames.list(late)
                     + ". Where Flyway runs on this database, too, it needs outOfOrder=true.");
         }
+        scripts.notSearched().ifPresent(remarks::add);
         List<String> unobserved = scripts.others().callbacks().stream()
                 .filter(callback -> callback.moment().endsWith("Connect"))
                 .map(callback -> callback.script().name())

@@ -1,6 +1,7 @@
 package io.evolua.engine.history;
 
 import io.evolua.engine.revision.RevisionId;
+import io.evolua.engine.revision.Script;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,11 @@ public record AppliedRevision(
 
     public boolean isBaseline() {
         return type.equals("BASELINE") || type.endsWith("_BASELINE");
+    }
+
+    /** Whether the row came from a script or a class whose checksum can be held against it. */
+    boolean isOf(Script script) {
+        return isSql() || (type.equals("JDBC") && type.equals(script.rowType()));
     }
 
     /** Whether the row came from an SQL script, so that one is expected to be there. */

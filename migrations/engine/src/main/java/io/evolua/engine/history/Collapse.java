@@ -41,10 +41,10 @@ public final class Collapse {
     private static boolean recordedAsOriginal(Squashed squashed, Optional<AppliedRevision> row) {
         Integer recorded = row.map(AppliedRevision::checksum).orElse(null);
         return recorded != null
-                && recorded != squashed.revision().up().checksum()
+                && !recorded.equals(squashed.revision().up().checksum())
                 && squashed.originals().stream()
                         .anyMatch(original ->
                                 original.id().equals(squashed.revision().id())
-                                        && recorded == original.up().checksum());
+                                        && recorded.equals(original.up().checksum()));
     }
 }

@@ -6,18 +6,15 @@ import java.util.Optional;
 
 /** The way a revision is run. */
 public enum Direction {
-    UP("SQL"),
-    DOWN("DELETE");
+    UP,
+    DOWN;
 
-    private final String rowType;
+    /** The type of the row that says that a version is no longer applied, as {@code repair} of Flyway writes it. */
+    static final String TAKEN_BACK = "DELETE";
 
-    Direction(String rowType) {
-        this.rowType = rowType;
-    }
-
-    /** The type of the row that Flyway's history gets: a downgrade is recorded as {@code repair} does it. */
-    String rowType() {
-        return rowType;
+    /** The type of the row that Flyway's history gets. */
+    String rowType(Revision revision) {
+        return this == UP ? revision.up().rowType() : TAKEN_BACK;
     }
 
     /** The script that goes this way, if the revision has one. */

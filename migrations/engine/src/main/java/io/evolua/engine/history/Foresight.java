@@ -39,6 +39,9 @@ final class Foresight {
         List<Early> early = new ArrayList<>();
         List<SqlStatement> before = new ArrayList<>();
         for (PreparedStep step : steps) {
+            if (step.script().java().isPresent()) {
+                break; // It may write anything.
+            }
             for (SqlStatement statement : step.script().statements()) {
                 for (Guard guard : statement.guards()) {
                     RowWrites writes = new RowWrites(guard.query());

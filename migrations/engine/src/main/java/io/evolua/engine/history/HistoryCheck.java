@@ -106,10 +106,10 @@ public final class HistoryCheck {
     }
 
     private boolean edited(AppliedRevision row, Revision revision) {
-        return row.isSql()
-                && row.checksum() != null
-                && row.checksum() != revision.up().checksum()
-                && !history.coveredByBaseline(row.id());
+        return row.isOf(revision.up())
+                && !(row.isSql() && row.checksum() == null)
+                && !history.coveredByBaseline(row.id())
+                && !Objects.equals(row.checksum(), revision.up().checksum());
     }
 
     private static String editedApplied(AppliedRevision row, Revision revision) {

@@ -47,7 +47,7 @@ final class HistoryRepair {
         HistoryRow row = fix.row();
         String description = row.isUnfinished() ? row.description() : script.description();
         try (PreparedStatement update = connection.prepareStatement(table.realignSql())) {
-            int checksum = row.version().isPresent() ? script.checksum() : script.checksumOfSql();
+            Integer checksum = row.version().isPresent() ? script.checksum() : script.checksumOfSql();
             HistoryTable.setRealigned(update, description, script, checksum, row.rank());
             update.executeUpdate();
         }

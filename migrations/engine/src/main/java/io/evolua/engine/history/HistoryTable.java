@@ -243,11 +243,12 @@ public record HistoryTable(String schema, String name) {
         return "update " + quoted() + " set description = ?, script = ?, checksum = ? where installed_rank = ?";
     }
 
-    static void setRealigned(PreparedStatement update, String description, Script script, int checksum, int rank)
+    static void setRealigned(
+            PreparedStatement update, String description, Script script, @Nullable Integer checksum, int rank)
             throws SQLException {
         update.setString(1, abbreviated(description));
         update.setString(2, script.name());
-        update.setInt(3, checksum);
+        update.setObject(3, checksum, Types.INTEGER);
         update.setInt(4, rank);
     }
 
@@ -283,7 +284,7 @@ public record HistoryTable(String schema, String name) {
             return new Row(
                     row.version().orElse(null),
                     row.description(),
-                    Direction.DOWN.rowType(),
+                    Direction.TAKEN_BACK,
                     row.script(),
                     row.checksum(),
                     milliseconds);

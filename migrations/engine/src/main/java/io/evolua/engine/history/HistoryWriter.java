@@ -123,7 +123,7 @@ final class HistoryWriter {
                 .orElseGet(() -> new HistoryTable.Row(
                         revision.id(),
                         revision.flywayDescription(),
-                        step.direction().rowType(),
+                        step.direction().rowType(revision),
                         revision.up().name(),
                         revision.up().checksum(),
                         time));

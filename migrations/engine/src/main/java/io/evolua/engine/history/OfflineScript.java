@@ -130,7 +130,7 @@ public final class OfflineScript {
         HistoryTable.Row row = new HistoryTable.Row(
                 revision.id(),
                 revision.flywayDescription(),
-                step.direction().rowType(),
+                step.direction().rowType(revision),
                 revision.up().name(),
                 revision.up().checksum(),
                 0);

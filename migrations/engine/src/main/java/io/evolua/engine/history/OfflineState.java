@@ -56,11 +56,11 @@ public record OfflineState(String begins, List<Revision> applied, Set<RevisionId
                         select e.*, string_to_array(regexp_replace(e.version, '(\\.0+)+$', ''), '.')::numeric[] as number
                         from (values
                             %4$s
-                        ) as e (version, checksum, state)
+                        ) as e (version, checksum, type, state)
                     ), known as (
                         select e.*, a.version is not null as recorded, a.type like '%%BASELINE' as begun,
                                exists (select from baseline b where e.number <= b.number) as covered,
-                               a.type = 'SQL' and a.checksum <> e.checksum as edited
+                               a.type in ('SQL', e.type) and a.checksum <> e.checksum as edited
                         from expected e left join applied a using (number)
                     ), problem as (
                         select number, version || ' is recorded as failed' as line
@@ -92,7 +92,7 @@ public record OfflineState(String begins, List<Revision> applied, Set<RevisionId
     }
 
     private static String row(Revision revision, String state) {
-        return "(" + OfflineText.literal(revision.id().toString()) + ", "
-                + revision.up().checksum() + ", '" + state + "')";
+        return "(" + OfflineText.literal(revision.id().toString()) + ", " + "cast("
+                + revision.up().checksum() + " as integer), '" + revision.up().rowType() + "', '" + state + "')";
     }
 }

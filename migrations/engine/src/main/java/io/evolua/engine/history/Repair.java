@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which rows of the history must change so that it agrees with the scripts, as far as somebody says so. Reads scripts
@@ -104,7 +105,7 @@ public final class Repair {
         Script script = history.unfinishedScript(graph, row)
                 .orElseThrow(() -> new RefusedException(
                         "The script " + row.script() + " is missing. Bring it back; then run this again."));
-        int statements = SqlScript.parse(script).statements().size();
+        int statements = SqlScript.parse(script).parts();
         if (at < 1 || at > statements + 1) {
             throw new RefusedException(script.display() + " has " + statements + " statements: it can go on at 1 to "
                     + (statements + 1) + ", the latter if all are done.");
@@ -134,10 +135,12 @@ public final class Repair {
     }
 
     private void applied(AppliedRevision row, Wish wish) {
-        if (!row.isSql() || history.coveredByBaseline(row.id())) {
+        Optional<Revision> revision = graph.find(row.id());
+        boolean ours =
+                row.isSql() || revision.filter(each -> row.isOf(each.up())).isPresent();
+        if (!ours || history.coveredByBaseline(row.id())) {
             return;
         }
-        Optional<Revision> revision = graph.find(row.id());
         if (revision.isEmpty()) {
             missing(row, wish, Action.DELETED, "its script is missing");
         } else {
@@ -165,7 +168,7 @@ public final class Repair {
         ran.missing(scripts).forEach(row -> missing(row, wish, Action.DELETED, "its script is missing"));
     }
 
-    private static String checksumChange(HistoryRow row, int checksum) {
+    private static String checksumChange(HistoryRow row, @Nullable Integer checksum) {
         return "checksum " + row.checksum() + " becomes " + checksum;
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the history says of repeatable scripts: for each, by its words, how it was when it ran last. */
 public final class RepeatableHistory {
@@ -61,7 +62,7 @@ public final class RepeatableHistory {
     }
 
     /** Flyway takes the checksum of the file for that of what ran, which older versions of it recorded. */
-    private static boolean hasChecksum(RepeatableRow row, int checksum) {
+    private static boolean hasChecksum(RepeatableRow row, @Nullable Integer checksum) {
         return Objects.equals(row.checksum(), checksum);
     }
 

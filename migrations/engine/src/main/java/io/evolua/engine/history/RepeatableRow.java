@@ -34,7 +34,7 @@ public record RepeatableRow(
     }
 
     boolean takesBack() {
-        return type.equals(Direction.DOWN.rowType());
+        return type.equals(Direction.TAKEN_BACK);
     }
 
     /** Flyway's own note that it created schemas. */

@@ -32,6 +32,7 @@ public final class Runner implements AutoCloseable {
     private final LockWatch watch;
     private final LockRetries retries;
     private final HistoryWriter writer;
+    private final JavaRun java;
     private AppliedRevisions history;
     private Moments moments;
     private Optional<OtherScripts.Baseline> beginning = Optional.empty();
@@ -50,6 +51,7 @@ public final class Runner implements AutoCloseable {
         this.watch = new LockWatch(observer, connection.getBackendPID(), settings.lockTimeout());
         this.retries = new LockRetries(connection, settings, listener, watch);
         this.writer = new HistoryWriter(connection, table, retries);
+        this.java = new JavaRun(table, observer);
         this.lock = new MigrationLock(connection, table);
         lock.take(settings.waitForLock(), listener);
         this.session = SessionState.open(connection, settings);
@@ -261,7 +263,7 @@ public final class Runner implements AutoCloseable {
     private long inTransaction(PreparedStep step, PreparedStatement finish) throws SQLException {
         long start = System.nanoTime();
         moments.beforeEach(true);
-        new ScriptRun(connection, step, listener, moments).run();
+        new ScriptRun(connection, step, java, listener, moments).run();
         moments.afterEach();
         long millis = (System.nanoTime() - start) / 1_000_000;
         finish(step, () -> {
@@ -275,7 +277,7 @@ public final class Runner implements AutoCloseable {
         long start = System.nanoTime();
         UnfinishedRow row = unfinished(step.step());
         moments.beforeEach(false);
-        new SteppedScript(connection, step, row, listener, moments).run();
+        new SteppedScript(connection, step, row, java, listener, moments).run();
         moments.afterEach();
         long millis = (System.nanoTime() - start) / 1_000_000;
         try (PreparedStatement update = connection.prepareStatement(session.finishSql(table.finishSql()))) {
@@ -312,7 +314,7 @@ public final class Runner implements AutoCloseable {
         return new HistoryTable.Row(
                 revision.id(),
                 revision.flywayDescription(),
-                Direction.UP.rowType(),
+                script.rowType(),
                 script.name(),
                 script.checksum(),
                 Mark.START.executionTime());
@@ -361,7 +363,7 @@ public final class Runner implements AutoCloseable {
     public record Concluded(List<Script> done, int left) {}
 
     private SideScriptRun sideScripts() {
-        return new SideScriptRun(connection, table, session, listener, moments, retries);
+        return new SideScriptRun(connection, table, session, java, listener, moments, retries);
     }
 
     /** Ends a downgrade with the last of its moments. */

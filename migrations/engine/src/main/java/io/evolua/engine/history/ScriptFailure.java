@@ -1,6 +1,7 @@
 package io.evolua.engine.history;
 
 import io.evolua.engine.RefusedException;
+import io.evolua.engine.revision.JavaClass;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -76,6 +77,38 @@ final class ScriptFailure {
                 + " if it was not, evolua repair --resume-at " + (number + 1) + " if it was. Nothing was run.");
     }
 
+    RefusedException undecided(JavaClass migration) {
+        return new RefusedException(
+                migration.name() + " was begun outside a transaction by a run before this one, and did"
+                        + " not come to its end. Look at the database, then say where to go on: evolua repair --resume-at 1 runs it"
+                        + " again, evolua repair --resume-at 2 counts it as done. Nothing was run.");
+    }
+
+    RefusedException ofJava(JavaFailure failed, Connection connection) {
+        rollBack(failed, connection);
+        return new RefusedException(
+                failed.getMessage() + "\n"
+                        + (failed.connectionLost()
+                                ? lost()
+                                : step.inTransaction()
+                                        ? "Nothing of this migration remains."
+                                        : "This migration runs outside a transaction: what it did before stays, and the"
+                                                + " history says that it is not finished. Mend the reason, then: evolua repair"
+                                                + " --resume-at 1 runs it again, evolua repair --resume-at 2 counts it as"
+                                                + " done."),
+                failed.reason());
+    }
+
+    RefusedException javaLeftTransaction(JavaClass migration, Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+        }
+        return new RefusedException(
+                migration.name() + " began or ended a transaction by a statement, which only evolua may"
+                        + " do. What ran before it may be committed, and the history does not say so: look at the database before"
+                        + " you go on. (commit() and rollback() of its connection are fine.)");
+    }
+
     /** Whether nothing but settings stands before a statement. */
     boolean isFirst(int number) {
         return step.script().statements().stream().limit(number - 1L).allMatch(StatementKind::setting);
@@ -98,7 +131,7 @@ final class ScriptFailure {
                                 + " finds out what was done and goes on.");
     }
 
-    private static void rollBack(SQLException failure, Connection connection) {
+    private static void rollBack(Exception failure, Connection connection) {
         try {
             if (!connection.isClosed() && !connection.getAutoCommit()) {
                 connection.rollback();

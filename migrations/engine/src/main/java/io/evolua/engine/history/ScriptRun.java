@@ -1,5 +1,6 @@
 package io.evolua.engine.history;
 
+import io.evolua.engine.revision.JavaClass;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -15,13 +16,15 @@ final class ScriptRun {
 
     private final PgConnection connection;
     private final PreparedStep step;
+    private final JavaRun java;
     private final RunListener listener;
     private final StatementEvents events;
     private final ScriptFailure failure;
 
-    ScriptRun(PgConnection connection, PreparedStep step, RunListener listener, StatementEvents events) {
+    ScriptRun(PgConnection connection, PreparedStep step, JavaRun java, RunListener listener, StatementEvents events) {
         this.connection = connection;
         this.step = step;
+        this.java = java;
         this.listener = listener;
         this.events = events;
         this.failure = new ScriptFailure(step);
@@ -29,6 +32,10 @@ final class ScriptRun {
 
     void run() throws SQLException {
         connection.setAutoCommit(!step.inTransaction());
+        if (step.script().java().isPresent()) {
+            runJava(step.script().java().get());
+            return;
+        }
         int number = 0;
         try (Statement statement = createStatement()) {
             for (SqlStatement sql : step.script().statements()) {
@@ -43,6 +50,22 @@ final class ScriptRun {
                 }
                 checkTransaction(sql);
             }
+        }
+    }
+
+    /** @throws io.evolua.engine.RefusedException if it throws something, or leaves the transaction */
+    void runJava(JavaClass migration) throws SQLException {
+        try {
+            java.run(migration, connection, step.inTransaction());
+        } catch (JavaFailure e) {
+            throw failure.ofJava(e, connection);
+        }
+        if (!step.inTransaction() && !connection.getAutoCommit()) {
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+        if (connection.getTransactionState() != transactionState()) {
+            throw failure.javaLeftTransaction(migration, connection);
         }
     }
 
@@ -91,10 +114,13 @@ final class ScriptRun {
         return rows;
     }
 
+    private TransactionState transactionState() {
+        return step.inTransaction() ? TransactionState.OPEN : TransactionState.IDLE;
+    }
+
     /** A statement may have reached the transaction's end by a way that its words do not show. */
     void checkTransaction(SqlStatement sql) throws SQLException {
-        TransactionState wanted = step.inTransaction() ? TransactionState.OPEN : TransactionState.IDLE;
-        if (connection.getTransactionState() != wanted) {
+        if (connection.getTransactionState() != transactionState()) {
             throw failure.leftTransaction(sql, connection);
         }
         if (!connection.getStandardConformingStrings()) {

@@ -18,6 +18,29 @@ record SideScript(Script script, SqlScript sql, boolean inTransaction) {
     }
 
     /**
+     * As {@link #run(PgConnection, RunListener, StatementEvents)}, also of what is written in Java.
+     *
+     * @throws RefusedException if it fails; then the transaction is rolled back
+     */
+    void run(PgConnection connection, JavaRun java, RunListener listener, StatementEvents events) throws SQLException {
+        if (sql.java().isEmpty()) {
+            run(connection, listener, events);
+            return;
+        }
+        try {
+            java.run(sql.java().get(), connection, inTransaction);
+        } catch (JavaFailure e) {
+            boolean nothingRemains = rolledBack(connection, e);
+            throw new RefusedException(
+                    e.getMessage() + "\n"
+                            + (nothingRemains
+                                    ? "Nothing of this migration remains."
+                                    : "This migration ran outside a transaction: what it did before stays."),
+                    e.reason());
+        }
+    }
+
+    /**
      * Runs its statements in whatever transaction the connection is in.
      *
      * @throws RefusedException if one fails, with file and line; then the transaction is rolled back
@@ -53,7 +76,7 @@ record SideScript(Script script, SqlScript sql, boolean inTransaction) {
                 e);
     }
 
-    private static boolean rolledBack(PgConnection connection, SQLException failure) {
+    private static boolean rolledBack(PgConnection connection, Exception failure) {
         try {
             if (connection.isClosed()) {
                 return true;

@@ -15,6 +15,7 @@ final class SideScriptRun {
     private final PgConnection connection;
     private final HistoryTable table;
     private final SessionState session;
+    private final JavaRun java;
     private final RunListener listener;
     private final Moments moments;
     private final LockRetries retries;
@@ -23,12 +24,14 @@ final class SideScriptRun {
             PgConnection connection,
             HistoryTable table,
             SessionState session,
+            JavaRun java,
             RunListener listener,
             Moments moments,
             LockRetries retries) {
         this.connection = connection;
         this.table = table;
         this.session = session;
+        this.java = java;
         this.listener = listener;
         this.moments = moments;
         this.retries = retries;
@@ -42,8 +45,8 @@ final class SideScriptRun {
     int repeatable(List<Script> scripts) throws SQLException {
         return run(
                 scripts.stream().map(SideScript::of).toList(),
-                (done, time) ->
-                        new HistoryTable.Row(null, done.description(), "SQL", done.name(), done.checksumOfSql(), time));
+                (done, time) -> new HistoryTable.Row(
+                        null, done.description(), done.rowType(), done.name(), done.checksumOfSql(), time));
     }
 
     /**
@@ -55,7 +58,12 @@ final class SideScriptRun {
         int done = run(
                 List.of(SideScript.of(baseline.script())),
                 (script, time) -> new HistoryTable.Row(
-                        baseline.id(), script.description(), "SQL_BASELINE", script.name(), script.checksum(), time));
+                        baseline.id(),
+                        script.description(),
+                        script.rowType() + "_BASELINE",
+                        script.name(),
+                        script.checksum(),
+                        time));
         return done == 1;
     }
 
@@ -101,7 +109,7 @@ final class SideScriptRun {
     private void once(SideScript script, RowOf rows, PreparedStatement finish) throws SQLException {
         long start = System.nanoTime();
         moments.beforeEach(script.inTransaction());
-        script.run(connection, listener, moments);
+        script.run(connection, java, listener, moments);
         moments.afterEach();
         long millis = (System.nanoTime() - start) / 1_000_000;
         finish(finish, script, rows.row(script.script(), (int) Math.min(Integer.MAX_VALUE, millis)));

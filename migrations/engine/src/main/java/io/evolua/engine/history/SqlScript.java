@@ -1,8 +1,10 @@
 package io.evolua.engine.history;
 
 import io.evolua.engine.RefusedException;
+import io.evolua.engine.revision.JavaClass;
 import io.evolua.engine.revision.Script;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A PostgreSQL script, taken apart into its statements by the rules of psql: strings, dollar quotes, nested comments,
@@ -10,11 +12,21 @@ import java.util.List;
  *
  * @param name for messages, such as the file's
  * @param statements in the order of the script; empty statements are left out
+ * @param java the class that is run instead: then there are no statements, and what it will do nobody knows
  */
-public record SqlScript(String name, List<SqlStatement> statements) {
+public record SqlScript(String name, List<SqlStatement> statements, Optional<JavaClass> java) {
 
     public SqlScript {
         statements = List.copyOf(statements);
+    }
+
+    public SqlScript(String name, List<SqlStatement> statements) {
+        this(name, statements, Optional.empty());
+    }
+
+    /** How many parts it is run in, each of which can be told of as done: its statements, or a class as a whole. */
+    public int parts() {
+        return java.isPresent() ? 1 : statements.size();
     }
 
     /**
@@ -34,11 +46,14 @@ public record SqlScript(String name, List<SqlStatement> statements) {
     }
 
     /**
-     * As {@link #parse(String, String)}, of a script with the values of its placeholders.
+     * As {@link #parse(String, String)}, of a script with the values of its placeholders, or of a class as it is.
      *
      * @throws RefusedException also if it cannot be read, or a placeholder has no value
      */
     public static SqlScript parse(Script script) {
+        if (script instanceof JavaClass java) {
+            return new SqlScript(java.display(), List.of(), Optional.of(java));
+        }
         return parse(script.display(), script.sql());
     }
 

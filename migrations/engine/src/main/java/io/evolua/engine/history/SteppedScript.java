@@ -1,6 +1,7 @@
 package io.evolua.engine.history;
 
 import io.evolua.engine.RefusedException;
+import io.evolua.engine.revision.JavaClass;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.postgresql.jdbc.PgConnection;
@@ -25,13 +26,14 @@ final class SteppedScript {
             PgConnection connection,
             PreparedStep step,
             UnfinishedRow row,
+            JavaRun java,
             RunListener listener,
             StatementEvents events) {
         this.connection = connection;
         this.step = step;
         this.row = row;
         this.listener = listener;
-        this.statements = new ScriptRun(connection, step, listener, events);
+        this.statements = new ScriptRun(connection, step, java, listener, events);
         this.failure = new ScriptFailure(step);
     }
 
@@ -41,6 +43,10 @@ final class SteppedScript {
             listener.remark("Going on with " + step.script().name() + ", which a run before this one did not finish.");
         }
         connection.setAutoCommit(true);
+        if (step.script().java().isPresent()) {
+            runJava(step.script().java().get(), from);
+            return;
+        }
         int number = 0;
         try (Statement statement = statements.createStatement()) {
             for (SqlStatement sql : step.script().statements()) {
@@ -63,6 +69,18 @@ final class SteppedScript {
                 }
                 statements.checkTransaction(sql);
             }
+        }
+    }
+
+    /** As one statement that leaves nothing to recognise it by. */
+    private void runJava(JavaClass migration, Mark from) throws SQLException {
+        if (from.begun()) {
+            throw failure.undecided(migration);
+        }
+        if (from.equals(Mark.START)) {
+            row.move(new Mark(1, true));
+            statements.runJava(migration);
+            row.move(new Mark(2, false));
         }
     }
 

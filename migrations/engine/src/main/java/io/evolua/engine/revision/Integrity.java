@@ -54,7 +54,7 @@ final class Integrity {
         if (!exists()) {
             return;
         }
-        String text = Script.decode(file, Script.bytes(file));
+        String text = SqlFile.decode(file, SqlFile.bytes(file));
         if (text.equals(text())) {
             return;
         }
@@ -99,7 +99,7 @@ final class Integrity {
      * @throws RefusedException if it cannot be written; then it is as it was
      */
     boolean write() {
-        if (exists() && Script.decode(file, Script.bytes(file)).equals(text())) {
+        if (exists() && SqlFile.decode(file, SqlFile.bytes(file)).equals(text())) {
             return false;
         }
         Path draft =

@@ -96,10 +96,23 @@ public record OtherScripts(List<Script> repeatable, List<Callback> callbacks, Li
             return true;
         }
 
+        /** As {@link #take(String, boolean, Supplier)}, of a class. */
+        boolean take(JavaClass found) {
+            char kind = found.parsed().kind();
+            if (kind == 'R') {
+                repeatable.add(found);
+            } else if (kind == 'B') {
+                baselines.add(new Baseline(found.parsed().id(), found));
+            } else {
+                return false;
+            }
+            return true;
+        }
+
         OtherScripts build() {
-            repeatable.sort(Comparator.comparing(Script::description));
+            repeatable.sort(Comparator.comparing(Script::words));
             callbacks.sort(Comparator.comparing(Callback::moment)
-                    .thenComparing(each -> each.script().description()));
+                    .thenComparing(each -> each.script().words()));
             baselines.sort(Comparator.comparing(Baseline::id));
             return new OtherScripts(repeatable, callbacks, baselines);
         }

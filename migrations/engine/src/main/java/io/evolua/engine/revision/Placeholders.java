@@ -47,6 +47,17 @@ public final class Placeholders {
         return new Placeholders(syntax, values, other);
     }
 
+    /** As Flyway's own settings say it, by their keys. */
+    public Map<String, String> asSettings() {
+        Map<String, String> settings = new TreeMap<>();
+        values.forEach((name, value) -> settings.put("flyway.placeholders." + name, value));
+        settings.put("flyway.placeholderReplacement", String.valueOf(syntax.replaced()));
+        settings.put("flyway.placeholderPrefix", syntax.prefix());
+        settings.put("flyway.placeholderSuffix", syntax.suffix());
+        settings.put("flyway.placeholderSeparator", syntax.separator());
+        return settings;
+    }
+
     /** Whether a text holds what would be taken for a placeholder. */
     boolean in(String text) {
         return syntax.replaced() && text.contains(syntax.prefix());

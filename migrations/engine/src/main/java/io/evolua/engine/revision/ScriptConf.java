@@ -31,7 +31,7 @@ record ScriptConf(boolean inTransaction, Optional<Boolean> placeholderReplacemen
     static ScriptConf read(Path file) {
         Properties properties = new Properties();
         try {
-            properties.load(new StringReader(Script.decode(file, Script.bytes(file))));
+            properties.load(new StringReader(SqlFile.decode(file, SqlFile.bytes(file))));
         } catch (IOException | IllegalArgumentException e) {
             throw new RefusedException(file + " cannot be understood (" + e.getMessage() + ").", e);
         }

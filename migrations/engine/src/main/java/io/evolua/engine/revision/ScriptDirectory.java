@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,6 +66,7 @@ public final class ScriptDirectory {
                 folders.folders().stream()
                         .map(folder -> ScriptRoot.of(folder).require())
                         .toList(),
+                folders.classes(),
                 placeholders);
         ScriptLoader.Loaded loaded = loader.load();
         return new ScriptDirectory(
@@ -131,6 +133,11 @@ public final class ScriptDirectory {
     /** SQL files that are named as none of Flyway's scripts: they are never run. By name. */
     public List<String> skipped() {
         return skipped;
+    }
+
+    /** What of the class path was not searched for migrations written in Java, in words. */
+    public Optional<String> notSearched() {
+        return folders.classes().remark();
     }
 
     /**

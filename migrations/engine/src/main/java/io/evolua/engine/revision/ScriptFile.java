@@ -71,11 +71,11 @@ record ScriptFile(String path, Path file, Optional<Path> conf) {
 
     /** The script that it is, of which these are the bytes. */
     Script script(String description, byte[] bytes, Placeholders placeholders) {
-        return Script.read(file, path, description, bytes, settings(), placeholders);
+        return SqlFile.read(file, path, description, bytes, settings(), placeholders);
     }
 
     /** The script that it is, to be read later. */
     Script unread(String description, Placeholders placeholders) {
-        return Script.unread(file, path, description, settings(), placeholders);
+        return SqlFile.unread(file, path, description, settings(), placeholders);
     }
 }

@@ -15,8 +15,9 @@ import java.util.stream.Stream;
  *
  * @param folders each holds {@code migration/} and {@code undo/}, or is a location of Flyway's itself; together they are one graph; at least one
  * @param template names the files of new revisions
+ * @param classes where migrations written in Java are found
  */
-public record ScriptFolders(List<Path> folders, FileTemplate template) {
+public record ScriptFolders(List<Path> folders, FileTemplate template, MigrationClasses classes) {
 
     public ScriptFolders {
         folders = List.copyOf(folders);
@@ -25,12 +26,20 @@ public record ScriptFolders(List<Path> folders, FileTemplate template) {
         }
     }
 
+    public ScriptFolders(List<Path> folders, FileTemplate template) {
+        this(folders, template, MigrationClasses.NONE);
+    }
+
     public static ScriptFolders of(Path folder) {
         return new ScriptFolders(List.of(folder), FileTemplate.DEFAULT);
     }
 
     public ScriptFolders withTemplate(FileTemplate other) {
-        return new ScriptFolders(folders, other);
+        return new ScriptFolders(folders, other, classes);
+    }
+
+    public ScriptFolders withClasses(MigrationClasses other) {
+        return new ScriptFolders(folders, template, other);
     }
 
     /** Holds what there is once for all of them. */
@@ -51,8 +60,11 @@ public record ScriptFolders(List<Path> folders, FileTemplate template) {
                 .toList();
     }
 
-    /** The one that holds a file. */
+    /** The one that a script belongs to. */
     Path of(Script script) {
+        if (script instanceof JavaClass java) {
+            return java.folder();
+        }
         return folders.stream()
                 .filter(folder -> script.file().startsWith(folder))
                 .findFirst()

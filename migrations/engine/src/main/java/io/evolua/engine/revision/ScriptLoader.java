@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
 final class ScriptLoader {
 
     private final List<ScriptRoot> roots;
+    private final MigrationClasses classes;
     private final Placeholders placeholders;
     private final OtherScripts.Builder others = new OtherScripts.Builder();
     private final List<String> problems = new ArrayList<>();
@@ -28,8 +30,9 @@ final class ScriptLoader {
 
     private record Found(ScriptName name, Path file, Script script, ScriptHeader header) {}
 
-    ScriptLoader(List<ScriptRoot> roots, Placeholders placeholders) {
+    ScriptLoader(List<ScriptRoot> roots, MigrationClasses classes, Placeholders placeholders) {
         this.roots = roots;
+        this.classes = classes;
         this.placeholders = placeholders;
     }
 
@@ -75,7 +78,9 @@ final class ScriptLoader {
                 .filter(root -> Files.isDirectory(root.up()))
                 .toList();
         Map<RevisionId, Revision> originals = new TreeMap<>();
-        new ScriptLoader(folders, placeholders).scanned().forEach(revision -> originals.put(revision.id(), revision));
+        new ScriptLoader(folders, MigrationClasses.NONE, placeholders)
+                .scanned()
+                .forEach(revision -> originals.put(revision.id(), revision));
         return originals;
     }
 
@@ -84,10 +89,17 @@ final class ScriptLoader {
             scan(root.up(), true);
             scan(root.down(), false);
         }
+        Set<String> taken = new HashSet<>();
+        for (ScriptRoot root : roots) {
+            classes.of(root, placeholders).stream()
+                    .filter(each -> taken.add(each.name()))
+                    .forEach(this::take);
+        }
         for (Found down : inOrder(downs)) {
             RevisionId id = down.name().id();
             if (!ups.containsKey(id)) {
-                problems.add(down.file() + " takes back version " + id + ", and no script that goes up has it.");
+                problems.add(
+                        down.script().display() + " takes back version " + id + ", and no script that goes up has it.");
             }
         }
         if (!problems.isEmpty()) {
@@ -145,7 +157,7 @@ final class ScriptLoader {
     }
 
     private Script other(ScriptFile file) {
-        return file.script(OtherScripts.description(file.name()), Script.bytes(file.file()), placeholders);
+        return file.script(OtherScripts.description(file.name()), SqlFile.bytes(file.file()), placeholders);
     }
 
     private void found(ScriptName name, ScriptFile file, Path folder, boolean folderGoesUp) {
@@ -168,9 +180,25 @@ final class ScriptLoader {
         }
     }
 
+    /** What Flyway finds in the packages of the folders. */
+    private void take(JavaClass found) {
+        JavaName name = found.parsed();
+        if (others.take(found)) {
+            return;
+        }
+        Map<RevisionId, Found> known = name.kind() == 'V' ? ups : downs;
+        Found twin = known.putIfAbsent(
+                name.id(),
+                new Found(new ScriptName(name.kind(), name.id(), name.slug()), found.file(), found, ScriptHeader.NONE));
+        if (twin != null) {
+            problems.add("Two migrations have the version " + name.id() + ": "
+                    + twin.script().display() + " and " + found.display() + ". Give one of them another one.");
+        }
+    }
+
     private Found up(ScriptName name, ScriptFile file) {
-        byte[] bytes = Script.bytes(file.file());
-        ScriptHeader header = ScriptHeader.read(file.file().toString(), Script.decode(file.file(), bytes));
+        byte[] bytes = SqlFile.bytes(file.file());
+        ScriptHeader header = ScriptHeader.read(file.file().toString(), SqlFile.decode(file.file(), bytes));
         return new Found(name, file.file(), file.script(name.flywayDescription(), bytes, placeholders), header);
     }
 

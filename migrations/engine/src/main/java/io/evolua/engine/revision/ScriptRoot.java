@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  */
 record ScriptRoot(Path folder, Path up, Path down, Path replaced) {
 
-    private static final String UP = "migration";
-    private static final String DOWN = "undo";
+    static final String UP = "migration";
+    static final String DOWN = "undo";
     private static final String REPLACED = "replaced";
 
     static ScriptRoot of(Path folder) {
@@ -46,6 +46,11 @@ record ScriptRoot(Path folder, Path up, Path down, Path replaced) {
     private static Path beside(Path folder, String what) {
         Path name = Objects.requireNonNull(folder.toAbsolutePath().normalize().getFileName(), "a location has a name");
         return folder.resolveSibling(name + "-" + what);
+    }
+
+    /** Whether it is a location of Flyway's itself. */
+    boolean isLocation() {
+        return up.equals(folder);
     }
 
     /** @throws UsageException if it is not there, or holds no scripts */

@@ -164,7 +164,7 @@ final class ScriptWriter {
     }
 
     private static Script script(Path folder, String name) {
-        return Script.plain(folder.resolve(name), name, "", 0);
+        return SqlFile.plain(folder.resolve(name), name, "", 0);
     }
 
     /** The down script first: a process killed between the two leaves one that is reported, never one that is run. */

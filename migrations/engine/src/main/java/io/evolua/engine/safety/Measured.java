@@ -61,6 +61,11 @@ public final class Measured {
                             .flatMap(change -> SqlWriter.statements(change).stream())
                             .toList());
             for (PlannedStep step : steps) {
+                if (step.script().java().isPresent()) {
+                    measured.reason =
+                            Optional.of("What " + step.script().name() + " does is not known before it runs.");
+                    break;
+                }
                 Map<String, State> before = new HashMap<>();
                 scratch.run(step.script(), statement -> before.putAll(before(connection, statement)), statement -> {
                     measured.after(connection, statement, before);

@@ -6,8 +6,11 @@ import static io.evolua.engine.sql.Identifiers.quote;
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.catalog.CatalogReader;
 import io.evolua.engine.catalog.Scope;
+import io.evolua.engine.history.JavaFailure;
+import io.evolua.engine.history.JavaRun;
 import io.evolua.engine.history.SqlScript;
 import io.evolua.engine.history.SqlStatement;
+import io.evolua.engine.revision.JavaClass;
 import io.evolua.engine.schema.Schema;
 import io.evolua.engine.schema.SchemaObjects;
 import java.sql.Connection;
@@ -72,7 +75,7 @@ public final class Scratch implements AutoCloseable {
             return scratch;
         } catch (SQLException e) {
             scratch.close();
-            throw new RefusedException("The scripts cannot be tried out in this database: " + e.getMessage(), e);
+            throw notTried(e);
         } catch (RuntimeException e) {
             scratch.close();
             throw e;
@@ -167,6 +170,15 @@ public final class Scratch implements AutoCloseable {
      * @throws RefusedException naming script and line, with the server's own error, if a statement fails
      */
     public void run(SqlScript script, Watch before, Watch after) {
+        if (script.java().isPresent()) {
+            try {
+                runJava(script.java().get());
+            } catch (JavaFailure e) {
+                throw new RefusedException("Tried out in an empty schema, " + e.getMessage(), e);
+            } catch (SQLException e) {
+                throw notTried(e);
+            }
+        }
         for (SqlStatement statement : script.statements()) {
             try {
                 before.look(statement);
@@ -190,7 +202,9 @@ public final class Scratch implements AutoCloseable {
         List<String> failures = new ArrayList<>();
         try {
             execute("savepoint evolua_script");
-            if (!runsAsWhole(script)) {
+            if (script.java().isPresent()) {
+                runAlone(script.java().get()).ifPresent(failures::add);
+            } else if (!runsAsWhole(script)) {
                 execute("rollback to savepoint evolua_script");
                 for (SqlStatement statement : script.statements()) {
                     runAlone(script, statement).ifPresent(failures::add);
@@ -198,10 +212,16 @@ public final class Scratch implements AutoCloseable {
             }
             execute("release savepoint evolua_script");
         } catch (SQLException e) {
-            throw new RefusedException("The scripts cannot be tried out in this database: " + e.getMessage(), e);
+            throw notTried(e);
         }
         resetSearchPath();
         return failures;
+    }
+
+    /** In earnest, but for its transaction, which is this one. */
+    private void runJava(JavaClass migration) throws JavaFailure, SQLException {
+        JavaRun.onTrial().run(migration, connection, true);
+        requireTransaction(migration.name(), "");
     }
 
     private boolean runsAsWhole(SqlScript script) {
@@ -230,13 +250,27 @@ public final class Scratch implements AutoCloseable {
         }
     }
 
+    private Optional<String> runAlone(JavaClass migration) throws SQLException {
+        try {
+            runJava(migration);
+            return Optional.empty();
+        } catch (JavaFailure e) {
+            execute("rollback to savepoint evolua_script");
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
     private void run(SqlScript script, SqlStatement statement) throws SQLException {
         String text = statement.text();
         if (!extensions.takes(text)) {
             execute(CONCURRENTLY.matcher(text).replaceFirst("$1$2"));
         }
         privileges |= PRIVILEGES.matcher(text).lookingAt();
-        requireTransaction(script.name(), statement.line());
+        requireTransaction(script.name(), " in line " + statement.line());
+    }
+
+    private static RefusedException notTried(SQLException e) {
+        return new RefusedException("The scripts cannot be tried out in this database: " + e.getMessage(), e);
     }
 
     private static RefusedException failure(SqlScript script, SqlStatement statement, SQLException e) {
@@ -251,15 +285,15 @@ public final class Scratch implements AutoCloseable {
         try {
             execute("select set_config('search_path', " + literal(searchPath) + ", true)");
         } catch (SQLException e) {
-            throw new RefusedException("The scripts cannot be tried out in this database: " + e.getMessage(), e);
+            throw notTried(e);
         }
     }
 
     /** Whatever a statement did: if the transaction is over, what was renamed may have been committed. */
-    private void requireTransaction(String name, int line) {
+    private void requireTransaction(String name, String where) {
         try {
             if (connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.OPEN) {
-                throw new RefusedException(name + " ends the transaction in line " + line
+                throw new RefusedException(name + " ends the transaction" + where
                         + ", so that it cannot be tried out. Scripts must leave transactions to Evolua.");
             }
         } catch (SQLException e) {
@@ -309,7 +343,7 @@ public final class Scratch implements AutoCloseable {
                 resetSearchPath();
             }
         } catch (SQLException e) {
-            throw new RefusedException("The scripts cannot be tried out in this database: " + e.getMessage(), e);
+            throw notTried(e);
         }
     }
 

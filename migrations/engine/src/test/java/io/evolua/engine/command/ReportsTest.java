@@ -53,8 +53,8 @@ class ReportsTest {
         Show.Result shown = new Show(offline).run("create_b");
         assertThat(shown.revision().revises()).containsExactly("1");
         assertThat(shown.head()).isFalse();
-        assertThat(shown.up().text()).isEqualTo("create table b (id int);");
-        assertThat(shown.down().map(Show.ScriptInfo::text)).contains("drop table b;");
+        assertThat(shown.up().text()).contains("create table b (id int);");
+        assertThat(shown.down().flatMap(Show.ScriptInfo::text)).contains("drop table b;");
         assertThatThrownBy(() -> new Current(offline).run())
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("DATABASE_URL");

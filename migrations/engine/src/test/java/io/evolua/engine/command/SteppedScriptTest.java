@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -323,7 +324,7 @@ class SteppedScriptTest {
                 + ", false from flyway_schema_history returning 1");
     }
 
-    private int checksum(String script) {
+    private @Nullable Integer checksum(String script) {
         return project.context.loadScripts().graph().order().stream()
                 .filter(revision -> revision.up().name().equals(script))
                 .findFirst()

@@ -51,7 +51,7 @@ final class GraphFixture {
                 branch,
                 dependsOn,
                 List.of(),
-                Script.plain(Path.of(name), name, "r" + id, 0),
+                SqlFile.plain(Path.of(name), name, "r" + id, 0),
                 Optional.empty());
     }
 
