@@ -7,9 +7,12 @@ import io.evolua.engine.RefusedException;
 import io.evolua.engine.command.Baseline;
 import io.evolua.engine.command.CommandContext;
 import io.evolua.engine.command.Project;
+import io.evolua.engine.command.RepairHistory;
 import io.evolua.engine.command.Squash;
 import io.evolua.engine.command.Upgrade;
 import io.evolua.engine.database.DatabaseUrl;
+import io.evolua.engine.history.FirstBaseline;
+import io.evolua.engine.history.Repair;
 import io.evolua.engine.revision.MigrationClasses;
 import io.evolua.engine.revision.Placeholders;
 import io.evolua.engine.revision.ScriptFolders;
@@ -207,6 +210,61 @@ class FlywayVersionsTest {
         project.file("migration/R__views.sql", "create or replace view v as select '${x}' as x;");
         assertThat(flyway.run("migrate", settings)).containsExactly("views");
         assertThat(new Upgrade(project.context).run("head").remarks()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void callbacks_run_at_the_same_moments(FlywayVersion flyway) {
+        for (String moment : List.of(
+                "beforeValidate",
+                "afterValidate",
+                "afterValidateError",
+                "beforeCreateSchema",
+                "createSchema",
+                "beforeBaseline",
+                "afterBaseline",
+                "beforeMigrate",
+                "beforeEachMigrate",
+                "beforeEachMigrateStatement",
+                "afterEachMigrateStatement",
+                "afterEachMigrate",
+                "afterVersioned",
+                "beforeRepeatables",
+                "afterMigrateApplied",
+                "afterMigrate",
+                "afterMigrateOperationFinish",
+                "beforeRepair",
+                "afterRepair",
+                "afterRepairOperationFinish")) {
+            project.file("migration/" + moment + ".sql", "insert into other.log (what) values ('" + moment + "');");
+        }
+        project.file("migration/R__view.sql", "select 1;\ncreate or replace view v as select 1;");
+        String log = "create schema other; create table other.log (n serial, what text)";
+        Map<String, String> settings = settings("flyway.baselineOnMigrate", "true");
+        project.context = project.context.withSettings(
+                project.context.settings().withFirstBaseline(FirstBaseline.of("1", FirstBaseline.DESCRIPTION)));
+        try (TestDatabase other = TestDatabase.create()) {
+            settings.put("flyway.url", other.jdbcUrl());
+            for (TestDatabase each : List.of(other, database)) {
+                each.run(log + "; create table a ()");
+            }
+            flyway.run("migrate", settings);
+            project.upgrade("head");
+            assertSameLog(other, 29);
+            assertThat(project.rows()).isEqualTo(Project.rows(other)).hasSize(4);
+            project.file("migration/V2__create_b.sql", "select 'edited'");
+            assertThatThrownBy(() -> flyway.run("migrate", settings)).hasMessageContaining("checksum mismatch");
+            assertThatThrownBy(() -> project.upgrade("head")).hasMessageContaining("was edited");
+            flyway.run("repair", settings);
+            new RepairHistory(project.context).run(new Repair.Wish(false, false, Optional.empty()));
+            assertSameLog(other, 34);
+            assertThat(project.rows()).isEqualTo(Project.rows(other));
+        }
+    }
+
+    private void assertSameLog(TestDatabase other, int size) {
+        String log = "select what from other.log order by n";
+        assertThat(project.query(log)).isEqualTo(Project.query(other, log)).hasSize(size);
     }
 
     @ParameterizedTest

@@ -3,16 +3,16 @@ package io.evolua.engine.command;
 import io.evolua.engine.history.AppliedRevision;
 import io.evolua.engine.history.AppliedRevisions;
 import io.evolua.engine.history.HistoryCheck;
-import io.evolua.engine.history.HistoryRow;
 import io.evolua.engine.history.RepeatableHistory;
 import io.evolua.engine.history.RepeatableRow;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionGraph;
 import io.evolua.engine.revision.Script;
 import io.evolua.engine.revision.ScriptDirectory;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** Where the database is. Reads only; a database without a history stays without one. */
 public final class Current {
@@ -50,8 +50,8 @@ public final class Current {
     public Result run() {
         ScriptDirectory scripts = context.loadScripts();
         AppliedRevisions history = context.onDatabase(connection -> Migration.read(connection, context.historyTable()));
-        RepeatableHistory ran = history.repeatable();
-        List<Script> repeatable = scripts.others().repeatable();
+        Optional<RepeatableHistory> ran =
+                history.repeatable(scripts.others().repeatable());
         RevisionGraph graph = Migration.graph(scripts, history);
         List<Revision> pending = graph.order().stream()
                 .filter(revision -> !history.isApplied(revision.id()))
@@ -61,23 +61,30 @@ public final class Current {
                 RevisionInfo.of(graph.heads()),
                 RevisionInfo.of(pending),
                 unknown(scripts, graph, history),
-                ran.pending(repeatable).stream().map(Script::name).toList(),
-                scripts(history.failed(), ran.failed()));
+                ran.isPresent() ? names(ran.get().pending()) : List.of(),
+                scripts(history.failed(), ran.isPresent() ? ran.get().failed() : List.of()));
     }
 
     /** Applied scripts that are not here. */
     static List<String> unknown(ScriptDirectory scripts, RevisionGraph graph, AppliedRevisions history) {
+        Optional<RepeatableHistory> ran =
+                history.repeatable(scripts.others().repeatable());
         return scripts(
                 history.applied().stream()
                         .filter(row -> !row.isBaseline() && graph.find(row.id()).isEmpty())
                         .toList(),
-                history.repeatable().missing(scripts.others().repeatable()));
+                ran.isPresent() ? ran.get().missing() : List.of());
+    }
+
+    private static List<String> names(List<Script> scripts) {
+        return scripts.stream().map(Script::name).toList();
     }
 
     private static List<String> scripts(Collection<AppliedRevision> versions, Collection<RepeatableRow> repeatable) {
-        return Stream.concat(versions.stream(), repeatable.stream())
-                .map(HistoryRow::script)
-                .toList();
+        List<String> scripts = new ArrayList<>();
+        versions.forEach(row -> scripts.add(row.script()));
+        repeatable.forEach(row -> scripts.add(row.script()));
+        return List.copyOf(scripts);
     }
 
     /**

@@ -115,7 +115,10 @@ public final class History {
     }
 
     private static List<Repeatable> repeatable(List<Script> scripts, Optional<AppliedRevisions> applied) {
-        Optional<RepeatableHistory> ran = applied.map(AppliedRevisions::repeatable);
+        if (scripts.isEmpty()) {
+            return List.of();
+        }
+        Optional<RepeatableHistory> ran = applied.flatMap(history -> history.repeatable(scripts));
         return scripts.stream()
                 .map(script -> new Repeatable(
                         script.name(),

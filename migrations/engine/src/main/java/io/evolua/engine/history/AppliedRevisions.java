@@ -4,6 +4,7 @@ import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionGraph;
 import io.evolua.engine.revision.RevisionId;
 import io.evolua.engine.revision.Script;
+import io.evolua.engine.revision.Script;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -71,9 +72,16 @@ public final class AppliedRevisions {
         return rows;
     }
 
-    /** What is said of repeatable scripts. */
-    public RepeatableHistory repeatable() {
-        return new RepeatableHistory(repeatable);
+    /**
+     * What is said of repeatable scripts.
+     *
+     * @param scripts all there are
+     * @return none if there is none, neither here nor in the history
+     */
+    public Optional<RepeatableHistory> repeatable(List<Script> scripts) {
+        return repeatable.isEmpty() && scripts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RepeatableHistory(scripts, repeatable));
     }
 
     /** The rows of the versions that are applied now, by version. */

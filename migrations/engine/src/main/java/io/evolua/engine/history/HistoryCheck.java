@@ -65,14 +65,18 @@ public final class HistoryCheck {
      * @throws RefusedException naming every one that failed when it ran last, or is missing
      */
     public void requireRepeatable(List<Script> scripts) {
-        RepeatableHistory ran = history.repeatable();
+        Optional<RepeatableHistory> known = history.repeatable(scripts);
+        if (known.isEmpty()) {
+            return;
+        }
+        RepeatableHistory ran = known.get();
         List<String> problems = new ArrayList<>();
         for (RepeatableRow row : ran.failed()) {
             problems.add("The repeatable script " + row.script() + " is recorded as failed, by " + row.installedBy()
                     + " on " + time(row.installedOn())
                     + ". Undo by hand what it left, then remove the record: evolua repair");
         }
-        for (RepeatableRow row : ran.missing(scripts)) {
+        for (RepeatableRow row : ran.missing()) {
             problems.add("The repeatable script " + row.script() + " ran, and is missing. Bring it back; or, if it is"
                     + " gone for good, record it as deleted: evolua repair --delete-missing");
         }

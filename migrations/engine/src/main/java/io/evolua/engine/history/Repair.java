@@ -77,7 +77,7 @@ public final class Repair {
                 .filter(row -> !row.isUnfinished())
                 .forEach(row -> repair.fix(Action.REMOVED, row, "it was recorded as failed"));
         history.applied().forEach(row -> repair.applied(row, wish));
-        repair.repeatable(repeatable, wish);
+        history.repeatable(repeatable).ifPresent(ran -> repair.repeatable(ran, wish));
         return repair;
     }
 
@@ -153,10 +153,9 @@ public final class Repair {
     }
 
     /** A repeatable script that changed runs again: only what counts as the same is realigned. */
-    private void repeatable(List<Script> scripts, Wish wish) {
-        RepeatableHistory ran = history.repeatable();
+    private void repeatable(RepeatableHistory ran, Wish wish) {
         ran.failed().forEach(row -> fix(Action.REMOVED, row, "it was recorded as failed"));
-        for (Script script : scripts) {
+        for (Script script : ran.scripts()) {
             ran.toRealign(script)
                     .ifPresent(row -> fixes.add(new Fix(
                             Action.REALIGNED,
@@ -165,7 +164,7 @@ public final class Repair {
                             checksumChange(row, script.checksumOfSql()),
                             OptionalInt.empty())));
         }
-        ran.missing(scripts).forEach(row -> missing(row, wish, Action.DELETED, "its script is missing"));
+        ran.missing().forEach(row -> missing(row, wish, Action.DELETED, "its script is missing"));
     }
 
     private static String checksumChange(HistoryRow row, @Nullable Integer checksum) {

@@ -25,10 +25,17 @@ public final class RepeatableHistory {
         FAILED
     }
 
+    private final List<Script> scripts;
     private final Map<String, RepeatableRow> last = new TreeMap<>();
 
-    /** @param rows those that have no version, in the order of their ranks */
-    RepeatableHistory(Collection<RepeatableRow> rows) {
+    /**
+     * Holds them against each other.
+     *
+     * @param scripts all there are, in the order in which they run
+     * @param rows those that have no version, in the order of their ranks
+     */
+    RepeatableHistory(List<Script> scripts, Collection<RepeatableRow> rows) {
+        this.scripts = List.copyOf(scripts);
         for (RepeatableRow row : rows) {
             if (row.takesBack()) {
                 last.remove(row.description());
@@ -66,8 +73,12 @@ public final class RepeatableHistory {
         return Objects.equals(row.checksum(), checksum);
     }
 
-    /** Those that changed since they ran last, or never ran, in the same order. */
-    public List<Script> pending(List<Script> scripts) {
+    List<Script> scripts() {
+        return scripts;
+    }
+
+    /** Those that changed since they ran last, or never ran, in their order. */
+    public List<Script> pending() {
         return scripts.stream()
                 .filter(script -> {
                     State state = state(script);
@@ -81,8 +92,8 @@ public final class RepeatableHistory {
         return last.values().stream().filter(row -> !row.success()).toList();
     }
 
-    /** The rows of scripts that are none of these. */
-    public List<RepeatableRow> missing(List<Script> scripts) {
+    /** The rows of scripts that are not there any more. */
+    public List<RepeatableRow> missing() {
         Set<String> known = scripts.stream()
                 .map(script -> HistoryTable.abbreviated(script.description()))
                 .collect(Collectors.toSet());

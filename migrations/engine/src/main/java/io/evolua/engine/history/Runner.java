@@ -333,7 +333,7 @@ public final class Runner implements AutoCloseable {
         try {
             moments.named("afterVersioned");
             List<Script> pending =
-                    repeatable.isEmpty() ? List.of() : read().repeatable().pending(repeatable);
+                    repeatable.isEmpty() ? List.of() : read().repeatable(repeatable).orElseThrow().pending();
             if (!pending.isEmpty()) {
                 moments.named("beforeRepeatables");
                 writer.createTable();
