@@ -142,6 +142,19 @@ class AdoptFlywayTest {
     }
 
     @Test
+    void a_location_of_classes_is_a_package() throws IOException {
+        write(LOCATION + "V1__a.sql", "create table a ();");
+        write("src/main/java/db/migration/V2__b.java", "");
+        write("src/main/java/com/acme/changes/V3__c.java", "");
+        write("flyway.conf", "flyway.locations=classpath:db/migration,classpath:/com/acme/changes\n");
+        assertThat(new Shell(folder).run("init").err()).isEmpty();
+        assertThat(folder.resolve("evolua.properties"))
+                .content()
+                .contains("scripts=src/main/resources/db\n")
+                .endsWith("migration-packages=db.migration,com.acme.changes\n");
+    }
+
+    @Test
     void what_is_otherwise_here_is_said_and_what_cannot_be_read_is_refused() throws IOException {
         write(LOCATION + "V1__a.sql", "create table a ();");
         write("flyway.conf", """

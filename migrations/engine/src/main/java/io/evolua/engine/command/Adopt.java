@@ -15,7 +15,6 @@ import io.evolua.engine.revision.NewRevision;
 import io.evolua.engine.revision.Placement;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.Script;
-import io.evolua.engine.revision.ScriptDirectory;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;
 import io.evolua.engine.schema.SeedRow;
@@ -72,7 +71,8 @@ public final class Adopt {
     }
 
     /**
-     * Adopts the database. Nothing is written before it is proven.
+     * Adopts the database. Nothing is written before it is proven. If a run before this one was cut off after it wrote the
+     * scripts, they are recorded.
      *
      * @param message what the revision is called
      * @param prepare makes the folders that the scripts go to, once it is proven
@@ -82,14 +82,18 @@ public final class Adopt {
      */
     public Result run(String message, Runnable prepare) {
         context.requireDatabase();
-        requireNoScripts();
-        Proven proven = context.onDatabase(this::proven);
+        List<Revision> there = cutOff();
+        Proven proven = context.onDatabase(connection -> proven(connection, there));
         List<Change> changes = proven.changes();
         if (changes.isEmpty()) {
             throw new RefusedException("There is nothing in the database that could be adopted. Nothing was written.");
         }
+        List<NewRevision> wanted = wanted(message, changes);
+        if (!there.isEmpty() && !areWritten(wanted, there)) {
+            throw adopted(there);
+        }
         prepare.run();
-        List<Revision> written = write(message, changes);
+        List<Revision> written = there.isEmpty() ? context.loadSoundScripts().writeInLine(wanted) : there;
         List<Path> files = written.stream()
                 .flatMap(revision -> Stream.concat(Stream.of(revision.up()), revision.down().stream()))
                 .map(Script::file)
@@ -103,22 +107,43 @@ public final class Adopt {
         return new Result(RevisionInfo.of(written), changes, files, proven.notTaken());
     }
 
-    private void requireNoScripts() {
-        if (context.scripts().parts().stream().anyMatch(Files::isDirectory)) {
-            List<Revision> there = context.loadScripts().graph().order();
-            if (!there.isEmpty()) {
-                throw new RefusedException("There are revisions already, the first of them " + there.get(0)
-                        + ": a database is adopted once, as the first revision. What the database has besides: evolua diff"
-                        + " --from revisions --to database");
-            }
+    /** What an adoption wrote that was cut off before it was recorded; nothing if there are no revisions. */
+    private List<Revision> cutOff() {
+        if (context.scripts().parts().stream().noneMatch(Files::isDirectory)) {
+            return List.of();
         }
+        List<Revision> there = context.loadScripts().graph().order();
+        if (!there.stream().allMatch(revision -> revision.up().text().contains(UP))) {
+            throw adopted(there);
+        }
+        return there;
+    }
+
+    private static RefusedException adopted(List<Revision> there) {
+        return new RefusedException("There are revisions already, the first of them " + there.get(0)
+                + ": a database is adopted once, as the first revision. What the database has besides: evolua diff"
+                + " --from revisions --to database");
+    }
+
+    private static boolean areWritten(List<NewRevision> wanted, List<Revision> there) {
+        boolean same = wanted.size() == there.size();
+        for (int i = 0; same && i < there.size(); i++) {
+            Optional<Script> down = there.get(i).down();
+            same = there.get(i).up().text().endsWith(wanted.get(i).upSql().stripTrailing() + "\n")
+                    && down.isPresent()
+                    && down.get().text().endsWith(wanted.get(i).downSql().stripTrailing() + "\n");
+        }
+        return same;
     }
 
     private record Proven(List<Change> changes, List<String> notTaken) {}
 
-    private Proven proven(Connection connection) throws SQLException {
+    private Proven proven(Connection connection, List<Revision> there) throws SQLException {
         HistoryTable table = HistoryTable.on(connection, context.historyTable());
         AppliedRevisions history = table.read(connection);
+        if (!history.applied().isEmpty() && !there.isEmpty()) {
+            throw adopted(there);
+        }
         if (!history.applied().isEmpty()) {
             throw new RefusedException("The history " + table + " knows revisions already ("
                     + history.applied().stream()
@@ -196,25 +221,21 @@ public final class Adopt {
         }
     }
 
-    private List<Revision> write(String message, List<Change> changes) {
+    private List<NewRevision> wanted(String message, List<Change> changes) {
         List<List<Change>> portions = Portions.of(changes);
-        List<Revision> written = new ArrayList<>();
-        Placement placement = Placement.after(List.of());
+        List<NewRevision> wanted = new ArrayList<>();
         for (List<Change> portion : portions) {
-            ScriptDirectory directory = context.loadSoundScripts();
             String name = portions.size() == 1
                     ? message
-                    : message + " (" + (written.size() + 1) + " of " + portions.size() + ")";
-            Revision revision = directory.write(new NewRevision(
+                    : message + " (" + (wanted.size() + 1) + " of " + portions.size() + ")";
+            wanted.add(new NewRevision(
                     name,
                     UP + ScriptWriter.script(portion),
                     ScriptWriter.wayBack(portion),
-                    placement,
+                    Placement.after(List.of()),
                     context.clock()));
-            written.add(revision);
-            placement = Placement.after(List.of(revision.id()));
         }
-        return written;
+        return wanted;
     }
 
     private void delete(List<Path> files) {

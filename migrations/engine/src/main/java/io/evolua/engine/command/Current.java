@@ -50,8 +50,7 @@ public final class Current {
     public Result run() {
         ScriptDirectory scripts = context.loadScripts();
         AppliedRevisions history = context.onDatabase(connection -> Migration.read(connection, context.historyTable()));
-        Optional<RepeatableHistory> ran =
-                history.repeatable(scripts.others().repeatable());
+        Optional<RepeatableHistory> ran = history.repeatable(scripts.others().repeatable());
         RevisionGraph graph = Migration.graph(scripts, history);
         List<Revision> pending = graph.order().stream()
                 .filter(revision -> !history.isApplied(revision.id()))
@@ -67,8 +66,7 @@ public final class Current {
 
     /** Applied scripts that are not here. */
     static List<String> unknown(ScriptDirectory scripts, RevisionGraph graph, AppliedRevisions history) {
-        Optional<RepeatableHistory> ran =
-                history.repeatable(scripts.others().repeatable());
+        Optional<RepeatableHistory> ran = history.repeatable(scripts.others().repeatable());
         return scripts(
                 history.applied().stream()
                         .filter(row -> !row.isBaseline() && graph.find(row.id()).isEmpty())

@@ -20,6 +20,7 @@ import io.evolua.engine.revision.Targets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -105,18 +106,33 @@ final class Migration {
         return plan(read(connection, context.historyTable()), planner);
     }
 
-    /** As {@link #look}, of an upgrade: with what an empty history would begin with. */
+    /** As {@link #look}, of an upgrade: with what an empty history would begin with, and what would come last. */
     Plan lookUpgrade(Connection connection, Planner planner) throws SQLException {
         HistoryTable table = HistoryTable.on(connection, context.historyTable());
-        Optional<FirstBaseline> baseline = context.settings().firstBaseline();
-        Planner beginning = new Beginning(scripts.others()).of(planner);
-        if (baseline.isPresent() && baseline.get().applies(connection, table)) {
-            Plan plan = plan(baseline.get().history(), beginning);
-            List<String> remarks = new ArrayList<>(plan.remarks());
-            remarks.add(0, remark(baseline.get()));
-            return new Plan(plan.steps(), remarks);
+        Optional<FirstBaseline> first = context.settings().firstBaseline();
+        if (first.isPresent() && !first.get().applies(connection, table)) {
+            first = Optional.empty();
         }
-        return plan(table.read(connection), beginning);
+        AppliedRevisions history = first.isPresent() ? first.get().history() : table.read(connection);
+        Beginning beginning = new Beginning(scripts.others());
+        Plan plan = plan(history, beginning.of(planner));
+        List<String> remarks = new ArrayList<>(plan.remarks());
+        first.ifPresent(baseline -> remarks.add(0, remark(baseline)));
+        remarks.addAll(new Repeating(scripts).foreseen(history, leavesNothing(history, beginning, plan)));
+        return new Plan(plan.steps(), remarks);
+    }
+
+    private boolean leavesNothing(AppliedRevisions history, Beginning beginning, Plan plan) {
+        RevisionGraph graph = graph(scripts, history);
+        Set<RevisionId> done = new HashSet<>(history.appliedOf(graph));
+        plan.steps().forEach(step -> done.add(step.revision().id()));
+        return graph.order().stream()
+                .map(Revision::id)
+                .allMatch(id -> done.contains(id)
+                        || beginning
+                                .chosen()
+                                .filter(with -> id.compareTo(with.id()) <= 0)
+                                .isPresent());
     }
 
     private Plan plan(AppliedRevisions history, Planner planner) {

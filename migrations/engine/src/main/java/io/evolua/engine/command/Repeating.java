@@ -1,5 +1,7 @@
 package io.evolua.engine.command;
 
+import io.evolua.engine.history.AppliedRevisions;
+import io.evolua.engine.history.RepeatableHistory;
 import io.evolua.engine.history.Runner;
 import io.evolua.engine.revision.Script;
 import io.evolua.engine.revision.ScriptDirectory;
@@ -9,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** Flyway's repeatable scripts in an upgrade: they say how things are at the heads, and so run when nothing is pending. */
 final class Repeating {
+
+    private static final String LATER = "Repeatable scripts run when no revision is pending any more: ";
 
     private final ScriptDirectory scripts;
 
@@ -28,11 +32,24 @@ final class Repeating {
         Runner.Concluded concluded = runner.conclude(complete ? all : List.of(), applied);
         List<Script> done = concluded.done();
         if (!complete && !all.isEmpty()) {
-            return new Migration.Ending(
-                    List.of("Repeatable scripts run when no revision is pending any more: " + names(all)), 0);
+            return new Migration.Ending(List.of(LATER + names(all)), 0);
         }
         return new Migration.Ending(
                 done.isEmpty() ? List.of() : List.of("Ran repeatable scripts: " + names(done)), concluded.left());
+    }
+
+    /**
+     * What there is to tell about them before anything is run.
+     *
+     * @param complete whether all revisions will be applied
+     */
+    List<String> foreseen(AppliedRevisions history, boolean complete) {
+        List<Script> pending = history.repeatable(scripts.others().repeatable())
+                .map(RepeatableHistory::pending)
+                .orElse(List.of());
+        return pending.isEmpty()
+                ? List.of()
+                : List.of((complete ? "Repeatable scripts run: " : LATER) + names(pending));
     }
 
     private static String names(List<Script> scripts) {

@@ -123,26 +123,19 @@ public final class Revise {
     /** One revision, or several where one transaction could not hold the locks. */
     private Result write(ScriptDirectory scripts, Placement first, String message, Comparison.Found found) {
         List<List<Change>> portions = Portions.of(found.changes());
-        ScriptDirectory directory = scripts;
-        List<Revision> written = new ArrayList<>();
-        Placement placement = first;
+        List<NewRevision> wanted = new ArrayList<>();
         for (List<Change> portion : portions) {
             String name = portions.size() == 1
                     ? message
-                    : message + " (" + (written.size() + 1) + " of " + portions.size() + ")";
-            Revision revision = directory.write(new NewRevision(
+                    : message + " (" + (wanted.size() + 1) + " of " + portions.size() + ")";
+            wanted.add(new NewRevision(
                     name,
                     ScriptWriter.script(portion, found.possibleRenames()),
                     ScriptWriter.wayBack(portion),
-                    placement,
+                    first,
                     context.clock()));
-            written.add(revision);
-            placement = Placement.after(List.of(revision.id()));
-            if (written.size() < portions.size()) {
-                directory = context.loadScripts();
-            }
         }
-        return result(written, found);
+        return result(scripts.writeInLine(wanted), found);
     }
 
     private static void refuseDataLoss(Comparison.Found found) {

@@ -78,6 +78,9 @@ public record FlywayProject(List<Path> scripts, Map<String, String> settings, Li
         Locations.Found found =
                 locations.named(file.file().toString(), list.isEmpty() ? "classpath:db/migration" : list);
         remarks.addAll(found.remarks());
+        if (!found.packages().isEmpty()) {
+            settings.put("migration-packages", String.join(",", found.packages()));
+        }
         return new FlywayProject(found.folders(), settings, remarks);
     }
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class Locations {
 
     private static final String RESOURCES = "src/main/resources";
+    private static final List<String> CLASSES = List.of("src/main/java", "src/main/kotlin");
     private static final String CLASSPATH = "classpath:";
     private static final String FILESYSTEM = "filesystem:";
     private static final String NAME = "migration";
@@ -31,8 +32,14 @@ final class Locations {
         this.folder = folder;
     }
 
-    /** The folders of scripts, and what to tell of the others. */
-    record Found(List<Path> folders, List<String> remarks) {}
+    /**
+     * What locations stand for.
+     *
+     * @param folders of scripts
+     * @param packages of migrations written in Java, if they are not those that have the names of the folders
+     * @param remarks what to tell of the other locations
+     */
+    record Found(List<Path> folders, List<String> packages, List<String> remarks) {}
 
     /**
      * Those that a project names.
@@ -44,11 +51,19 @@ final class Locations {
     Found named(String said, String list) {
         List<Path> there = new ArrayList<>();
         List<String> remarks = new ArrayList<>();
+        List<String> packages = new ArrayList<>();
+        boolean ofItsOwn = false;
         for (String location : list.split(",", -1)) {
             if (!location.isBlank()) {
                 Path path = path(said, location.strip());
+                boolean classes = holdsClasses(location.strip());
+                if (classes) {
+                    packages.add(inClassPath(location.strip()).replace('/', '.'));
+                }
                 if (Files.isDirectory(path)) {
                     there.add(path);
+                } else if (classes) {
+                    ofItsOwn = true;
                 } else {
                     remarks.add(
                             "flyway.locations: there is no " + location.strip() + "; it is passed over, as by Flyway.");
@@ -71,7 +86,7 @@ final class Locations {
                 folders.add(root(said, path));
             }
         }
-        return new Found(folders, remarks);
+        return new Found(folders, ofItsOwn ? packages : List.of(), remarks);
     }
 
     /** Those where scripts usually are: the first that holds some. */
@@ -88,15 +103,25 @@ final class Locations {
             throw refused(said, location, "has a wildcard. Name its folders one by one in flyway.locations");
         }
         if (location.startsWith(CLASSPATH)) {
-            return folder.resolve(RESOURCES)
-                    .resolve(location.substring(CLASSPATH.length()).replaceFirst("^/", ""))
-                    .normalize();
+            return folder.resolve(RESOURCES).resolve(inClassPath(location)).normalize();
         }
         String path = location.replaceFirst("^" + FILESYSTEM, "");
         if (KIND.matcher(path).matches()) {
             throw refused(said, location, "is no folder of this machine. Bring the scripts here");
         }
         return folder.resolve(path).normalize();
+    }
+
+    private static String inClassPath(String location) {
+        return location.substring(CLASSPATH.length()).replaceFirst("^/", "");
+    }
+
+    /** Whether there are sources of classes where the location is a package. */
+    private boolean holdsClasses(String location) {
+        return location.startsWith(CLASSPATH)
+                && CLASSES.stream()
+                        .map(sources -> folder.resolve(sources).resolve(inClassPath(location)))
+                        .anyMatch(Files::isDirectory);
     }
 
     /** A location that is not named as ours serves as it is once it holds scripts itself. */

@@ -4,7 +4,6 @@ import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionGraph;
 import io.evolua.engine.revision.RevisionId;
 import io.evolua.engine.revision.Script;
-import io.evolua.engine.revision.Script;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -332,8 +332,9 @@ public final class Runner implements AutoCloseable {
     public Concluded conclude(List<Script> repeatable, boolean applied) throws SQLException {
         try {
             moments.named("afterVersioned");
-            List<Script> pending =
-                    repeatable.isEmpty() ? List.of() : read().repeatable(repeatable).orElseThrow().pending();
+            List<Script> pending = repeatable.isEmpty()
+                    ? List.of()
+                    : read().repeatable(repeatable).orElseThrow().pending();
             if (!pending.isEmpty()) {
                 moments.named("beforeRepeatables");
                 writer.createTable();

@@ -5,6 +5,7 @@ import io.evolua.engine.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -46,6 +47,11 @@ record ScriptRoot(Path folder, Path up, Path down, Path replaced) {
     private static Path beside(Path folder, String what) {
         Path name = Objects.requireNonNull(folder.toAbsolutePath().normalize().getFileName(), "a location has a name");
         return folder.resolveSibling(name + "-" + what);
+    }
+
+    /** Where its files are. */
+    List<Path> places() {
+        return List.of(folder, down, replaced);
     }
 
     /** Whether it is a location of Flyway's itself. */

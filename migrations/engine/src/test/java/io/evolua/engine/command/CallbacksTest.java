@@ -251,14 +251,26 @@ class CallbacksTest {
     @Test
     void a_downgrade_has_the_moments_of_undo() {
         project.file("undo/U1__a.sql", sql("1 back")).file("undo/U2__b.sql", sql("2 back"));
-        for (String moment : List.of("beforeUndo", "beforeEachUndo", "afterEachUndo", "afterUndo", "afterUndoError")) {
+        for (String moment : List.of(
+                "beforeUndo",
+                "beforeEachUndo",
+                "beforeEachUndoStatement",
+                "afterEachUndo",
+                "afterUndo",
+                "afterUndoError")) {
             project.file("undo/" + moment + ".sql", sql(moment));
         }
         project.upgrade("head");
         seen(project.database);
         project.downgrade("-1");
         assertThat(seen(project.database))
-                .containsExactly("1 beforeUndo", "2 beforeEachUndo", "2 2 back", "2 afterEachUndo", "3 afterUndo");
+                .containsExactly(
+                        "1 beforeUndo",
+                        "2 beforeEachUndo",
+                        "2 beforeEachUndoStatement",
+                        "2 2 back",
+                        "2 afterEachUndo",
+                        "3 afterUndo");
         project.file("undo/U1__a.sql", "select nothing;");
         assertThatThrownBy(() -> project.downgrade("base")).isInstanceOf(RefusedException.class);
         assertThat(seen(project.database)).containsExactly("1 beforeUndo", "2 afterUndoError");

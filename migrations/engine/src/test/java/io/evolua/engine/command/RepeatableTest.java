@@ -94,6 +94,16 @@ class RepeatableTest {
     }
 
     @Test
+    void a_dry_run_tells_of_them() {
+        project.table("2", "b").file("migration/R__v.sql", "create or replace view v as select 1;");
+        DryRun dryRun = new DryRun(project.context);
+        assertThat(dryRun.upgrade("1").remarks()).singleElement().asString().contains("no revision is pending", "R__v");
+        assertThat(dryRun.upgrade("head").remarks()).containsExactly("Repeatable scripts run: R__v.sql");
+        remarks("head");
+        assertThat(dryRun.upgrade("head").remarks()).isEmpty();
+    }
+
+    @Test
     void a_check_finds_those_that_are_pending() {
         project.file("migration/R__v.sql", "create or replace view v as select 1;");
         project.upgrade("head");
