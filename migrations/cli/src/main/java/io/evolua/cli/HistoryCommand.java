@@ -96,7 +96,7 @@ final class HistoryCommand implements Subcommand {
             rows.add(
                     Cell.plain("repeatable"),
                     Cell.plain(script.script()),
-                    state(script, console.style()),
+                    state(script.state(), console.style()),
                     Cell.plain(""),
                     Cell.plain(
                             verbose
@@ -118,21 +118,9 @@ final class HistoryCommand implements Subcommand {
             case APPLIED -> new Cell("applied", style::good);
             case BASELINE -> new Cell("baseline", style::good);
             case PENDING -> new Cell("pending", style::pending);
+            case OUTDATED -> new Cell("outdated", style::pending);
             case FAILED -> new Cell("failed", style::bad);
         };
-    }
-
-    private static Cell state(History.Repeatable script, Style style) {
-        return script.state()
-                .map(state -> {
-                    String word = state.name().toLowerCase(Locale.ROOT);
-                    return switch (state) {
-                        case APPLIED -> new Cell(word, style::good);
-                        case PENDING, OUTDATED -> new Cell(word, style::pending);
-                        case FAILED -> new Cell(word, style::bad);
-                    };
-                })
-                .orElse(Cell.plain(""));
     }
 
     private static String marks(History.Entry entry) {
@@ -179,9 +167,7 @@ final class HistoryCommand implements Subcommand {
         }
         JsonArrayBuilder repeatable = Json.createArrayBuilder();
         for (History.Repeatable script : result.repeatable()) {
-            String state = script.state()
-                    .map(each -> each.name().toLowerCase(Locale.ROOT))
-                    .orElse("unknown");
+            String state = script.state().name().toLowerCase(Locale.ROOT);
             repeatable.add(installedOn(
                     Json.createObjectBuilder().add("script", script.script()).add("state", state),
                     script.installedOn()));

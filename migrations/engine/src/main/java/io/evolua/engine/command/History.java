@@ -27,11 +27,13 @@ public final class History {
         this.context = context;
     }
 
-    /** Whether a revision is applied. */
+    /** Whether a revision or a repeatable script is applied. */
     public enum State {
         /** No database was asked. */
         UNKNOWN,
         PENDING,
+        /** A repeatable script ran, and has changed since. */
+        OUTDATED,
         APPLIED,
         /** The database's history begins with a later state. */
         BASELINE,
@@ -51,11 +53,9 @@ public final class History {
     /**
      * A repeatable script and whether it would run.
      *
-     * @param state as Flyway's history has it; none if no database was asked
      * @param installedOn when it ran last, by the server's clock, if it did
      */
-    public record Repeatable(
-            String script, Optional<RepeatableHistory.State> state, Optional<LocalDateTime> installedOn) {}
+    public record Repeatable(String script, State state, Optional<LocalDateTime> installedOn) {}
 
     /**
      * The history as the scripts tell it.
@@ -122,9 +122,18 @@ public final class History {
         return scripts.stream()
                 .map(script -> new Repeatable(
                         script.name(),
-                        ran.map(history -> history.state(script)),
+                        ran.map(history -> state(history, script)).orElse(State.UNKNOWN),
                         ran.flatMap(history -> history.row(script)).map(RepeatableRow::installedOn)))
                 .toList();
+    }
+
+    private static State state(RepeatableHistory ran, Script script) {
+        return switch (ran.state(script)) {
+            case PENDING -> State.PENDING;
+            case OUTDATED -> State.OUTDATED;
+            case APPLIED -> State.APPLIED;
+            case FAILED -> State.FAILED;
+        };
     }
 
     private static Set<RevisionId> ids(List<Revision> revisions) {
