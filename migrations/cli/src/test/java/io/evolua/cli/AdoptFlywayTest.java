@@ -185,6 +185,24 @@ class AdoptFlywayTest {
                 .doesNotContain("secret");
     }
 
+    @Test
+    void a_location_that_must_be_there_is_missed() throws IOException {
+        write(LOCATION + "V1__a.sql", "create table a ();");
+        write("flyway.toml", """
+                [flyway]
+                locations = ["classpath:db/migration", "filesystem:gone"]
+                failOnMissingLocations = true
+                undoSqlMigrationPrefix = "D"
+                """);
+        Ran refused = new Shell(folder).run("init");
+        assertThat(refused.code()).isEqualTo(3);
+        assertThat(refused.err()).contains("filesystem:gone is not there", "Nothing was written");
+        Files.createDirectories(folder.resolve("gone/migration"));
+        write("flyway.toml", Files.readString(folder.resolve("flyway.toml")).replace("gone", "gone/migration"));
+        assertThat(new Shell(folder).run("init").err())
+                .isEqualTo("flyway.undoSqlMigrationPrefix=D: scripts that go down begin with U: rename them.\n");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

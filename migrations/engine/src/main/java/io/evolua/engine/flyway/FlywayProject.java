@@ -75,8 +75,10 @@ public record FlywayProject(List<Path> scripts, Map<String, String> settings, Li
         if (usual.isPresent()) {
             return new FlywayProject(List.of(usual.get()), settings, remarks);
         }
-        Locations.Found found =
-                locations.named(file.file().toString(), list.isEmpty() ? "classpath:db/migration" : list);
+        Locations.Found found = locations.named(
+                file.file().toString(),
+                list.isEmpty() ? "classpath:db/migration" : list,
+                Boolean.parseBoolean(said.get("failOnMissingLocations")));
         remarks.addAll(found.remarks());
         if (!found.packages().isEmpty()) {
             settings.put("migration-packages", String.join(",", found.packages()));

@@ -46,9 +46,10 @@ final class Locations {
      *
      * @param said from where they are, for messages
      * @param list as Flyway's setting has them
+     * @param required whether each of them must be there
      * @throws RefusedException if one of them is no folder here, or there is none at all
      */
-    Found named(String said, String list) {
+    Found named(String said, String list, boolean required) {
         List<Path> there = new ArrayList<>();
         List<String> remarks = new ArrayList<>();
         List<String> packages = new ArrayList<>();
@@ -64,6 +65,8 @@ final class Locations {
                     there.add(path);
                 } else if (classes) {
                     ofItsOwn = true;
+                } else if (required) {
+                    throw refused(said, location.strip(), "is not there, and failOnMissingLocations is set. Create it");
                 } else {
                     remarks.add(
                             "flyway.locations: there is no " + location.strip() + "; it is passed over, as by Flyway.");

@@ -73,7 +73,6 @@ final class Meaning {
             "stream",
             "table",
             "token",
-            "undoSqlMigrationPrefix",
             "url",
             "user",
             "validateMigrationNaming",
@@ -123,6 +122,7 @@ final class Meaning {
         all.put("skipExecutingMigrations", new Different("false", "evolua stamp records scripts without running them"));
         all.put("tablespace", new Different("", "the history table lies in the default tablespace"));
         all.put("target", new Different("latest", "name it: evolua upgrade TARGET"));
+        all.put("undoSqlMigrationPrefix", new Different("u", "scripts that go down begin with U: rename them"));
         all.put("validateOnMigrate", new Different("true", "scripts are always held against the history"));
         return all;
     }
