@@ -3,6 +3,7 @@ package io.evolua.engine.history;
 import io.evolua.engine.revision.OtherScripts;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Flyway's SQL callbacks as parts of a script for psql, at the moments and in the transactions of {@link Moments}. */
 final class OfflineMoments {
@@ -52,8 +53,30 @@ final class OfflineMoments {
 
     /** In the transaction of the script that it stands before or after. */
     String each(String word) {
+        return within(word + "Each" + kind);
+    }
+
+    /** Whether something happens around statements, so that a script cannot stay as it is written. */
+    boolean aroundStatements() {
+        return scripts.containsKey("beforeEach" + kind + "Statement")
+                || scripts.containsKey("afterEach" + kind + "Statement");
+    }
+
+    /** A statement with what happens before and after it. */
+    String around(SqlStatement statement) {
+        return within("beforeEach" + kind + "Statement") + statement.text() + "\n;\n"
+                + within("afterEach" + kind + "Statement");
+    }
+
+    /** A script as it is written, or, if something happens around them, its statements. */
+    String around(SideScript script) {
+        return aroundStatements()
+                ? script.sql().statements().stream().map(this::around).collect(Collectors.joining("\n"))
+                : OfflineText.ended(script.sql(), script.script().sql());
+    }
+
+    private String within(String moment) {
         StringBuilder sql = new StringBuilder();
-        String moment = word + "Each" + kind;
         for (SideScript script : scripts.getOrDefault(moment, List.of())) {
             sql.append("-- ")
                     .append(moment)

@@ -92,7 +92,7 @@ final class OfflineRepeatable {
         return "-- Running " + script.name() + "\n"
                 + (side.inTransaction() ? "begin;\n" : "")
                 + moments.each("before")
-                + OfflineText.ended(side.sql(), script.sql())
+                + moments.around(side)
                 + "\n" + moments.each("after")
                 + "reset session authorization;\nreset role;\n"
                 + table.insertSql(row, side.inTransaction() ? OfflineText.MILLISECONDS : "0") + ";\n"

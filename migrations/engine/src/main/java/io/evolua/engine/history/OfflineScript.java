@@ -57,6 +57,7 @@ public final class OfflineScript {
         StringBuilder sql = begin(again ? state.startedAgain(prepared) : state);
         if (!moments.none()) {
             sql.append(moments.named("beforeValidate")).append(moments.named("afterValidate"));
+            sql.append(moments.named("createSchema")).append(moments.named("beforeCreateSchema"));
             history(sql);
             sql.append(moments.of("before"));
         }
@@ -89,7 +90,7 @@ public final class OfflineScript {
         StringBuilder sql = new StringBuilder();
         sql.append("-- Running ").append(words(step.step())).append('\n');
         if (step.inTransaction()) {
-            sql.append("begin;\n\n").append(moments.each("before")).append(statements(step));
+            sql.append("begin;\n\n").append(moments.each("before")).append(statements(step, moments));
             sql.append('\n').append(moments.each("after"));
             sql.append("reset session authorization;\nreset role;\n");
             sql.append(table.insertSql(row(step.step()), OfflineText.MILLISECONDS))
@@ -219,7 +220,15 @@ public final class OfflineScript {
     }
 
     /** The script as it stands, with each guard below its line. */
-    private static String statements(PreparedStep step) {
+    private static String statements(PreparedStep step, OfflineMoments moments) {
+        if (moments.aroundStatements()) {
+            return step.script().statements().stream()
+                    .map(statement -> statement.guards().stream()
+                                    .map(guard -> OfflineGuard.inItsTurn(step, guard))
+                                    .collect(Collectors.joining())
+                            + moments.around(statement))
+                    .collect(Collectors.joining("\n"));
+        }
         String text = step.step()
                 .direction()
                 .script(step.step().revision())

@@ -40,7 +40,7 @@ final class OfflineStepped {
             number++;
             sql.append('\n');
             if (StatementKind.setting(statement)) {
-                sql.append(statement.text()).append("\n;\n");
+                sql.append(moments.around(statement));
                 continue;
             }
             sql.append("select :evolua_mark <= ").append(2 * number + 1).append(" as evolua_due, :evolua_mark = ");
@@ -77,13 +77,13 @@ final class OfflineStepped {
     }
 
     private String together(SqlStatement statement, int number) {
-        return guards(statement) + "begin;\n" + statement.text() + "\n;\n" + AS_CONNECTED
+        return guards(statement) + "begin;\n" + moments.around(statement) + AS_CONNECTED
                 + mark(new Mark(number + 1, false)) + "commit;\n";
     }
 
     private String alone(SqlStatement statement, int number) {
         Trace trace = Trace.of(statement);
-        String run = guards(statement) + begun(trace, number) + statement.text() + "\n;\n";
+        String run = guards(statement) + begun(trace, number) + moments.around(statement);
         return look(trace, statement, number) + "\\if :evolua_settled\n\\else\n" + run + "\\endif\n"
                 + moved(new Mark(number + 1, false));
     }

@@ -61,38 +61,40 @@ public final class MigrationClasses {
     /**
      * Finds those that belong to a folder of scripts.
      *
-     * @param folder holds {@code migration/} and {@code undo/}
+     * @param root that folder
      * @param placeholders which a class may ask for
      * @return in the order of their names, each once, as the class path has it first
      * @throws RefusedException if a place cannot be read
      */
-    List<JavaClass> of(Path folder, Placeholders placeholders) {
+    List<JavaClass> of(ScriptRoot root, Placeholders placeholders) {
         if (places.isEmpty()) {
             return List.of();
         }
         Map<String, JavaClass> found = new LinkedHashMap<>();
-        List<String> parents = parents(folder);
+        List<String> parents = parents(root);
         for (Path place : places) {
             for (String entry : entries(place, parents)) {
                 String name =
                         entry.substring(0, entry.length() - CLASS.length()).replace('/', '.');
                 JavaName.parse(name)
                         .ifPresent(parsed -> found.putIfAbsent(
-                                name, new JavaClass(name, parsed, place, folder, this, placeholders)));
+                                name, new JavaClass(name, parsed, place, root.folder(), this, placeholders)));
             }
         }
         return List.copyOf(found.values());
     }
 
     /** The packages to look in, as paths. */
-    private List<String> parents(Path folder) {
+    private List<String> parents(ScriptRoot root) {
         if (packages.isEmpty()) {
-            String own = path(folder);
-            return List.of(own + ScriptDirectory.UP, own + ScriptDirectory.DOWN);
+            String own = path(root.folder());
+            return root.isLocation()
+                    ? List.of(own.substring(0, own.length() - 1))
+                    : List.of(own + ScriptRoot.UP, own + ScriptRoot.DOWN);
         }
         return packages.stream()
                 .map(name -> name.replace('.', '/'))
-                .flatMap(name -> Stream.of(name, name.substring(0, name.lastIndexOf('/') + 1) + ScriptDirectory.DOWN))
+                .flatMap(name -> Stream.of(name, name.substring(0, name.lastIndexOf('/') + 1) + ScriptRoot.DOWN))
                 .distinct()
                 .toList();
     }

@@ -27,7 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 class OfflineAgainTest {
 
     private static final String LOG =
-            "create schema other; create table other.log (n serial, what text, tx bigint default txid_current())";
+            "create schema other; create table other.log (n serial, what text, tx bigint default txid_current());"
+                    + " grant usage on schema other to public; grant insert on other.log to public;"
+                    + " grant usage on sequence other.log_n_seq to public";
     private static final String LOGGED =
             "select what, dense_rank() over (order by tx) - dense_rank() over (order by n) from other.log order by n";
     private static final String ROWS = "select installed_rank, version, description, type, script, checksum, success"
@@ -58,7 +60,11 @@ class OfflineAgainTest {
                 "beforeValidate",
                 "afterValidate",
                 "beforeMigrate",
+                "createSchema",
+                "beforeCreateSchema",
                 "beforeEachMigrate",
+                "beforeEachMigrateStatement",
+                "afterEachMigrateStatement",
                 "afterEachMigrate",
                 "afterVersioned",
                 "beforeRepeatables",
@@ -68,6 +74,8 @@ class OfflineAgainTest {
                 "afterMigrateOperationFinish",
                 "beforeUndo",
                 "beforeEachUndo",
+                "beforeEachUndoStatement",
+                "afterEachUndoStatement",
                 "afterEachUndo",
                 "afterUndo",
                 "afterUndoOperationFinish")) {
