@@ -31,6 +31,17 @@ public interface Condition<E> {
         return (entity, builder) -> builder.greaterThan(entity.<V>get(attribute), value);
     }
 
+    /** Fulfilled by those whose attribute, a text, holds the other text somewhere, letter by letter. */
+    static <E> Condition<E> contains(String attribute, String text) {
+        String pattern = "%" + text.replaceAll("([!%_])", "!$1") + "%";
+        return (entity, builder) -> builder.like(entity.<String>get(attribute), pattern, '!');
+    }
+
+    /** Fulfilled by those that belong to the entity with the key. */
+    static <E> Condition<E> belongsTo(String attribute, Object key) {
+        return (entity, builder) -> builder.equal(entity.get(attribute).get("id"), key);
+    }
+
     /** Fulfilled by those that fulfil all of them; by every entity when there are none. */
     static <E> Condition<E> allOf(List<Condition<E>> conditions) {
         return (entity, builder) -> builder.and(

@@ -1,8 +1,10 @@
 package io.evolua.persistence;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.NonUniqueResultException;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
@@ -33,6 +35,16 @@ public abstract class EntityRepository<E, K> {
     /** The entity with the key. */
     public Optional<E> find(K key) {
         return Optional.ofNullable(entities.find(type, key));
+    }
+
+    /** The entity with the key, which nobody else changes from here to the end of the transaction. */
+    public Optional<E> lock(K key) {
+        return Optional.ofNullable(entities.find(type, key, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** Stands for the entity with the key, in a relationship of another one; it is not read. */
+    public E reference(K key) {
+        return entities.getReference(type, key);
     }
 
     /**
@@ -99,6 +111,11 @@ public abstract class EntityRepository<E, K> {
     public void remove(E entity) {
         entities.remove(entity);
         entities.flush();
+    }
+
+    /** For statements that are about rows, not about entities. */
+    Query statement(String sql) {
+        return entities.createNativeQuery(sql);
     }
 
     private TypedQuery<E> query(Condition<E> condition) {

@@ -43,6 +43,8 @@ public class EvoluaDataSource extends PGSimpleDataSource {
         setConnectTimeout(10);
         setLoginTimeout(10);
         setTcpKeepAlive(true);
+        // Strings go out without a type: PostgreSQL then takes them for values of its enum types, too.
+        setStringType("unspecified");
         for (Map.Entry<String, String> parameter : url.parameters().entrySet()) {
             try {
                 setProperty(parameter.getKey(), parameter.getValue());

@@ -21,4 +21,16 @@ public class UserRepository extends EntityRepository<User, Long> {
     public Optional<User> withEmail(String email) {
         return one(Condition.equal("email", email));
     }
+
+    /**
+     * Puts a new hash of the same password in the place of the old one, unless the password was changed meanwhile. That is
+     * no change of the user: {@code updated_at} stays.
+     */
+    public void rehash(long id, String oldHash, String newHash) {
+        statement("update users set password = ?1 where id = ?2 and password = ?3")
+                .setParameter(1, newHash)
+                .setParameter(2, id)
+                .setParameter(3, oldHash)
+                .executeUpdate();
+    }
 }

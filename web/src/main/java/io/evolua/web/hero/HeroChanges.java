@@ -10,6 +10,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The units of work on heroes: each method is one transaction, done altogether or not at all. */
 @Dependent
@@ -22,11 +23,12 @@ public class HeroChanges {
         this.heroes = heroes;
     }
 
-    /** Stores a new hero. */
+    /** Stores a new hero, and does something else along with it. */
     @Transactional
-    public Hero add(String name, String source) {
+    public Hero add(String name, String source, Consumer<Hero> also) {
         Hero hero = new Hero(name, source);
         heroes.add(hero);
+        also.accept(hero);
         return hero;
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The rules for heroes: a name is stored once, and whoever comes second gets the first one's hero. */
 @Dependent
@@ -28,11 +29,15 @@ public class HeroService {
     /** A hero, and whether this request made it. */
     record Creation(Hero hero, boolean isNew) {}
 
-    /** Stores a new hero, or finds the one that has the name already; requests of the same moment included. */
-    Creation create(HeroForm form) {
+    /**
+     * Stores a new hero, or finds the one that has the name already; requests of the same moment included.
+     *
+     * @param also what else is done in the transaction that stores it
+     */
+    Creation create(HeroForm form, Consumer<Hero> also) {
         return existing(form.name()).orElseGet(() -> {
             try {
-                return new Creation(changes.add(form.name(), form.source()), true);
+                return new Creation(changes.add(form.name(), form.source(), also), true);
             } catch (RuntimeException e) {
                 if (DatabaseFailure.of(e) == DatabaseFailure.DUPLICATE) {
                     return existing(form.name()).orElseThrow(() -> e);

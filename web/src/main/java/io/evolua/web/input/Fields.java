@@ -6,6 +6,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,6 +52,21 @@ public final class Fields {
             return Optional.empty();
         }
         return Optional.of(string.getString()).filter(text -> isStorable(name, text));
+    }
+
+    /** Whether the object has the member, be it null. */
+    public boolean has(String name) {
+        return object.containsKey(name);
+    }
+
+    /** A required string that is one of some. */
+    public Optional<String> choice(String name, List<String> choices) {
+        JsonValue value = object.get(name);
+        if (value == null || (value instanceof JsonString string && choices.contains(string.getString()))) {
+            return string(name);
+        }
+        violations.add(Violation.choice(Violation.location("body", name), choices, shown(name)));
+        return Optional.empty();
     }
 
     /** A string that is absent when the object does not have it. A null is not absent. */

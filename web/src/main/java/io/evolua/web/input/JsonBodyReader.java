@@ -8,7 +8,6 @@ import jakarta.json.stream.JsonParsingException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
@@ -19,7 +18,6 @@ import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Provider
 public class JsonBodyReader implements MessageBodyReader<JsonBody> {
-
-    /** Larger bodies are answered with 413. */
-    static final int MAX_BYTES = 64 * 1024;
 
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
@@ -46,10 +41,7 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
             MultivaluedMap<String, String> headers,
             InputStream stream)
             throws IOException {
-        byte[] bytes = stream.readNBytes(MAX_BYTES + 1);
-        if (bytes.length > MAX_BYTES) {
-            throw new Problem(Response.Status.REQUEST_ENTITY_TOO_LARGE, "Request Entity Too Large");
-        }
+        byte[] bytes = BoundedBody.read(stream);
         if (bytes.length == 0) {
             return new JsonBody(JsonValue.NULL);
         }
@@ -58,11 +50,10 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
     }
 
     private static boolean isJson(@Nullable String contentType) {
-        if (contentType == null || contentType.isBlank()) {
-            return true;
-        }
-        String essence = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        return essence.equals("application/json") || (essence.startsWith("application/") && essence.endsWith("+json"));
+        String essence = BoundedBody.essence(contentType);
+        return essence.isEmpty()
+                || essence.equals("application/json")
+                || (essence.startsWith("application/") && essence.endsWith("+json"));
     }
 
     private static String decode(byte[] bytes) {
@@ -84,7 +75,9 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
             value = parser.getValue();
             extra = parser.hasNext() ? parser.getLocation().getStreamOffset() : -1;
         } catch (JsonParsingException e) {
-            throw invalid(Math.max(0, e.getLocation().getStreamOffset()), "Expecting a JSON value");
+            // Parsson counts twice what it had read when the text ended too early.
+            long offset = Math.min(e.getLocation().getStreamOffset(), text.length());
+            throw invalid(Math.max(0, offset), "Expecting a JSON value");
         } catch (RuntimeException e) {
             // Parsson has no type of its own for what is nested too deep.
             throw invalid(0, "The JSON is beyond the limits of the parser");

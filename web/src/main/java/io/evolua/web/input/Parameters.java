@@ -3,6 +3,7 @@ package io.evolua.web.input;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -54,6 +55,15 @@ public final class Parameters {
         return uuid(Violation.location("query", name), text);
     }
 
+    /** A token in a header: printable characters of ASCII, not more than so many. */
+    public Optional<String> tokenInHeader(String name, String text, int most) {
+        if (!text.isEmpty() && text.length() <= most && text.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+            return Optional.of(text);
+        }
+        violations.addInHeader(name, "It should be 1 to " + most + " printable characters of ASCII.", text);
+        return Optional.empty();
+    }
+
     /** A text in the query, to be compared with what is stored, which never holds U+0000. */
     public Optional<String> textInQuery(String name, String text) {
         if (text.indexOf('\0') < 0) {
@@ -66,6 +76,33 @@ public final class Parameters {
                 "Value error, " + reason,
                 Json.createValue(text),
                 Json.createObjectBuilder().add("reason", reason).build()));
+        return Optional.empty();
+    }
+
+    /** A text in the query of a bounded number of characters (both bounds included). */
+    public Optional<String> textInQuery(String name, String text, int least, int most) {
+        int length = text.codePointCount(0, text.length());
+        if (length >= least && length <= most) {
+            return textInQuery(name, text);
+        }
+        boolean tooShort = length < least;
+        violations.add(new Violation(
+                tooShort ? "string_too_short" : "string_too_long",
+                Violation.location("query", name),
+                "String should have at " + (tooShort ? "least " + least : "most " + most) + " characters",
+                Json.createValue(text),
+                Json.createObjectBuilder()
+                        .add(tooShort ? "min_length" : "max_length", tooShort ? least : most)
+                        .build()));
+        return Optional.empty();
+    }
+
+    /** A text in the query that is one of some. */
+    public Optional<String> choiceInQuery(String name, String text, List<String> choices) {
+        if (choices.contains(text)) {
+            return Optional.of(text);
+        }
+        violations.add(Violation.choice(Violation.location("query", name), choices, Json.createValue(text)));
         return Optional.empty();
     }
 

@@ -4,6 +4,8 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * One thing that is wrong with a request, in the words of the contract, which are Pydantic's.
@@ -18,6 +20,19 @@ record Violation(String type, JsonArray location, String message, JsonValue inpu
 
     static Violation of(String type, JsonArray location, String message, JsonValue input) {
         return new Violation(type, location, message, input, JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    /** Something is none of what it may be. */
+    static Violation choice(JsonArray location, List<String> choices, JsonValue input) {
+        String quoted = choices.stream().map(choice -> "'" + choice + "'").collect(Collectors.joining(", "));
+        int last = quoted.lastIndexOf(", ");
+        String expected = last < 0 ? quoted : quoted.substring(0, last) + " or " + quoted.substring(last + 2);
+        return new Violation(
+                "enum",
+                location,
+                "Input should be " + expected,
+                input,
+                Json.createObjectBuilder().add("expected", expected).build());
     }
 
     static JsonArray location(String... steps) {

@@ -5,6 +5,7 @@ import io.evolua.web.problem.Statuses;
 import jakarta.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** All that is wrong with a request, gathered while it is read, so that the client can mend it in one go. */
 public final class Violations {
@@ -13,6 +14,16 @@ public final class Violations {
 
     void add(Violation violation) {
         found.add(violation);
+    }
+
+    /** Notes that a header cannot be accepted. */
+    public void addInHeader(String name, String reason, String value) {
+        add(new Violation(
+                "value_error",
+                Violation.location("header", name.toLowerCase(Locale.ROOT)),
+                "Value error, " + reason,
+                Json.createValue(value),
+                Json.createObjectBuilder().add("reason", reason).build()));
     }
 
     /**

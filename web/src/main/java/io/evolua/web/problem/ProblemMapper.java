@@ -10,6 +10,6 @@ public class ProblemMapper implements ExceptionMapper<Problem> {
 
     @Override
     public Response toResponse(Problem problem) {
-        return Response.status(problem.body().status()).entity(problem.body()).build();
+        return problem.response();
     }
 }

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The units of work on users: each method is one transaction, done altogether or not at all. */
@@ -23,30 +24,36 @@ public class UserChanges {
         this.users = users;
     }
 
-    /** Stores a new user. */
+    /** Stores a new user, and does something else along with it. */
     @Transactional
-    public User add(String username, EmailAddress email, String passwordHash) {
+    public User add(String username, EmailAddress email, String passwordHash, Consumer<User> also) {
         User user = new User(username, email, passwordHash);
         users.add(user);
+        also.accept(user);
         return user;
     }
 
-    /** Changes everything about a user, if there is one. */
+    /** Changes everything about a user, if there is one that passes. */
     @Transactional
-    public Optional<User> change(long id, String username, EmailAddress email, String passwordHash) {
-        Optional<User> found = users.find(id);
+    public Optional<User> change(
+            long id, String username, EmailAddress email, String passwordHash, Consumer<User> check) {
+        Optional<User> found = users.lock(id);
         found.ifPresent(user -> {
+            check.accept(user);
             user.change(username, email, passwordHash);
             users.update(user);
         });
         return found;
     }
 
-    /** Deletes a user; false when there is none. */
+    /** Deletes a user that passes; false when there is none. */
     @Transactional
-    public boolean remove(long id) {
-        Optional<User> found = users.find(id);
-        found.ifPresent(users::remove);
+    public boolean remove(long id, Consumer<User> check) {
+        Optional<User> found = users.lock(id);
+        found.ifPresent(user -> {
+            check.accept(user);
+            users.remove(user);
+        });
         return found.isPresent();
     }
 

@@ -2,6 +2,12 @@ package io.evolua.web.user;
 
 import io.evolua.domain.user.User;
 import io.evolua.web.Message;
+import io.evolua.web.auth.Authenticated;
+import io.evolua.web.auth.Caller;
+import io.evolua.web.conditional.Preconditions;
+import io.evolua.web.idempotency.Answer;
+import io.evolua.web.idempotency.Attempt;
+import io.evolua.web.idempotency.Idempotency;
 import io.evolua.web.input.JsonBody;
 import io.evolua.web.input.Parameters;
 import io.evolua.web.input.Violations;
@@ -12,19 +18,25 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.math.BigInteger;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /users}. */
 @Path("/users")
@@ -33,21 +45,26 @@ import java.util.Optional;
 public class UserResource {
 
     private final UserService users;
+    private final Idempotency idempotency;
 
     @Inject
-    UserResource(UserService users) {
+    UserResource(UserService users, Idempotency idempotency) {
         this.users = users;
+        this.idempotency = idempotency;
     }
 
     @POST
-    public Response create(JsonBody body) {
+    public Response create(JsonBody body, @HeaderParam(Attempt.HEADER) @Nullable String key) {
         Violations violations = new Violations();
         Optional<UserForm> form = UserForm.read(body, violations);
+        Optional<Attempt> attempt = Attempt.read(key, "POST /users", "", body, violations);
         violations.refuse();
-        User user = users.create(form.orElseThrow());
-        return Response.created(URI.create("users/" + user.id()))
-                .entity(UserPublic.of(user))
-                .build();
+        return idempotency.answer(
+                attempt, keep -> created(users.create(form.orElseThrow(), user -> keep.accept(created(user)))));
+    }
+
+    private static Answer created(User user) {
+        return Answer.created(URI.create("users/" + user.id()), tag(user), UserPublic.of(user));
     }
 
     @GET
@@ -65,25 +82,48 @@ public class UserResource {
 
     @GET
     @Path("{user_id}")
-    public UserPublic read(@PathParam("user_id") String id) {
-        return UserPublic.of(users.find(key(id)));
+    public Response read(@PathParam("user_id") String id, @Context Request request) {
+        User user = users.find(key(id));
+        return Preconditions.of(request).notModified(tag(user)).orElseGet(() -> answer(user));
     }
 
     @PUT
     @Path("{user_id}")
-    public UserPublic change(@PathParam("user_id") String id, JsonBody body) {
+    @Authenticated
+    public Response change(
+            @PathParam("user_id") String id,
+            JsonBody body,
+            @Context SecurityContext security,
+            @Context Request request) {
         Violations violations = new Violations();
         Optional<BigInteger> key = new Parameters(violations).integerInPath("user_id", id);
         Optional<UserForm> form = UserForm.read(body, violations);
         violations.refuse();
-        return UserPublic.of(users.change(key.orElseThrow(), form.orElseThrow()));
+        Caller.of(security).mustBe(key.orElseThrow());
+        return answer(users.change(key.orElseThrow(), form.orElseThrow(), unchanged(request)));
     }
 
     @DELETE
     @Path("{user_id}")
-    public Message remove(@PathParam("user_id") String id) {
-        users.remove(key(id));
+    @Authenticated
+    public Message remove(
+            @PathParam("user_id") String id, @Context SecurityContext security, @Context Request request) {
+        BigInteger key = key(id);
+        Caller.of(security).mustBe(key);
+        users.remove(key, unchanged(request));
         return new Message("User deleted");
+    }
+
+    private static Response answer(User user) {
+        return Response.ok(UserPublic.of(user)).tag(tag(user)).build();
+    }
+
+    private static Consumer<User> unchanged(Request request) {
+        return user -> Preconditions.of(request).require(tag(user));
+    }
+
+    private static EntityTag tag(User user) {
+        return Preconditions.tag(user.updatedAt());
     }
 
     private static BigInteger key(String id) {

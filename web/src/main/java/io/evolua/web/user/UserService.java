@@ -4,6 +4,8 @@ import io.evolua.domain.user.EmailAddress;
 import io.evolua.domain.user.User;
 import io.evolua.persistence.Condition;
 import io.evolua.persistence.DatabaseFailure;
+import io.evolua.web.auth.Passwords;
+import io.evolua.web.paging.Keys;
 import io.evolua.web.paging.PageQuery;
 import io.evolua.web.paging.Slice;
 import io.evolua.web.problem.Problem;
@@ -12,6 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -33,13 +36,14 @@ public class UserService {
     /**
      * Stores a new user.
      *
+     * @param also what else is done in the same transaction
      * @throws Problem 409 when name or address are taken, also by a request of the same moment: the database's unique
      *     constraints decide, the look beforehand only spares the hashing and finds the words
      */
-    User create(UserForm form) {
+    User create(UserForm form, Consumer<User> also) {
         refuseTaken(form.username(), form.email());
         String hash = passwords.hash(form.password());
-        return unique(() -> changes.add(form.username(), form.email(), hash), () -> {
+        return unique(() -> changes.add(form.username(), form.email(), hash, also), () -> {
             refuseTaken(form.username(), form.email());
             return conflict("Username or Email already exists");
         });
@@ -48,34 +52,43 @@ public class UserService {
     /**
      * Changes everything about a user.
      *
+     * @param check throws what is in the way
      * @throws Problem 404 when there is none, 409 when name or address are taken
      */
-    User change(BigInteger id, UserForm form) {
-        if (changes.takenByAnother(find(id).id(), form.username(), form.email())) {
+    User change(BigInteger id, UserForm form, Consumer<User> check) {
+        User before = find(id);
+        check.accept(before);
+        if (changes.takenByAnother(before.id(), form.username(), form.email())) {
             throw conflict("Username or Email already exists");
         }
         String hash = passwords.hash(form.password());
         return unique(
-                        () -> key(id).flatMap(key -> changes.change(key, form.username(), form.email(), hash)),
+                        () -> changes.change(before.id(), form.username(), form.email(), hash, check),
                         () -> conflict("Username or Email already exists"))
                 .orElseThrow(UserService::notFound);
     }
 
     /** Reads a user. @throws Problem 404 when there is none */
     User find(BigInteger id) {
-        return key(id).flatMap(changes::find).orElseThrow(UserService::notFound);
+        return Keys.of(id).flatMap(changes::find).orElseThrow(UserService::notFound);
     }
 
-    /** Deletes a user. @throws Problem 404 when there is none */
-    void remove(BigInteger id) {
-        if (!key(id).map(changes::remove).orElse(false)) {
+    /**
+     * Deletes a user.
+     *
+     * @param check throws what is in the way
+     * @throws Problem 404 when there is none
+     */
+    void remove(BigInteger id, Consumer<User> check) {
+        if (!Keys.of(id).map(key -> changes.remove(key, check)).orElse(false)) {
             throw notFound();
         }
     }
 
     /** A part of the list, after a key when there is one. */
     Slice<User> list(PageQuery query, Optional<BigInteger> after) {
-        Condition<User> condition = after.map(UserService::<User>following).orElseGet(Condition::all);
+        Condition<User> condition = after.map(key -> Condition.<User, Long>after("id", Keys.nearest(key)))
+                .orElseGet(Condition::all);
         return Slice.of(changes.list(condition, query.withOneMore()), query);
     }
 
@@ -98,16 +111,6 @@ public class UserService {
             }
             throw e;
         }
-    }
-
-    /** A number that no key can be is the key of nobody. */
-    private static Optional<Long> key(BigInteger id) {
-        return id.bitLength() < Long.SIZE ? Optional.of(id.longValueExact()) : Optional.empty();
-    }
-
-    private static <E> Condition<E> following(BigInteger after) {
-        BigInteger bounded = after.min(BigInteger.valueOf(Long.MAX_VALUE)).max(BigInteger.valueOf(Long.MIN_VALUE));
-        return Condition.after("id", bounded.longValueExact());
     }
 
     private static Problem notFound() {

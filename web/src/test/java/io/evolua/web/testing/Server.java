@@ -1,5 +1,7 @@
 package io.evolua.web.testing;
 
+import io.evolua.contract.client.Client;
+import io.evolua.contract.client.Service;
 import io.evolua.engine.testing.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +25,10 @@ public final class Server {
     /** Payara adds a number to the names of log files. */
     private static final Path LOG = Path.of("target", "payara.log");
 
+    /** What the server under test signs tokens with. */
+    public static final String SECRET_KEY = "n0t-a-secret/0123456789/ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
     private static @Nullable TestDatabase database;
-    private static int port;
 
     private Server() {}
 
@@ -37,10 +43,12 @@ public final class Server {
         TestDatabase fresh = TestDatabase.create();
         TestSchema.upgrade(fresh);
         database = fresh;
-        port = freePort();
+        int port = freePort();
         // By its address: a data source that falls back to its default, localhost, would go unnoticed otherwise.
         System.setProperty("evolua.test.database-url", fresh.url().replace("localhost", "127.0.0.1"));
         System.setProperty("evolua.test.port", Integer.toString(port));
+        System.setProperty("evolua.test.secret-key", SECRET_KEY);
+        System.setProperty(Service.PROPERTY, "http://127.0.0.1:" + port);
         System.setProperty("evolua.test.log", LOG.toAbsolutePath().toString());
     }
 
@@ -54,7 +62,25 @@ public final class Server {
 
     /** A client of the server that runs. */
     public static Client client() {
-        return new Client("http://127.0.0.1:" + port);
+        return Service.current().client();
+    }
+
+    /** The first row of an answer of the server's database, each value as its text. */
+    public static List<String> row(String sql) {
+        try (Connection connection = database().connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            if (!rows.next()) {
+                throw new AssertionError("no row: " + sql);
+            }
+            List<String> row = new ArrayList<>();
+            for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                row.add(String.valueOf(rows.getString(i)));
+            }
+            return row;
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
     }
 
     /** Runs SQL outside the server's own database, on the same PostgreSQL. */

@@ -5,7 +5,6 @@ import io.evolua.engine.catalog.CatalogReader;
 import io.evolua.engine.catalog.Scope;
 import io.evolua.engine.catalog.SeedRowReader;
 import io.evolua.engine.change.Change;
-import io.evolua.engine.change.Portions;
 import io.evolua.engine.change.SchemaDiff;
 import io.evolua.engine.history.AppliedRevision;
 import io.evolua.engine.history.AppliedRevisions;
@@ -28,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -88,7 +86,12 @@ public final class Adopt {
         if (changes.isEmpty()) {
             throw new RefusedException("There is nothing in the database that could be adopted. Nothing was written.");
         }
-        List<NewRevision> wanted = wanted(message, changes);
+        List<NewRevision> wanted = Portioned.of(
+                message,
+                changes,
+                portion -> UP + ScriptWriter.script(portion),
+                Placement.after(List.of()),
+                context.clock());
         if (!there.isEmpty() && !areWritten(wanted, there)) {
             throw adopted(there);
         }
@@ -153,12 +156,12 @@ public final class Adopt {
                     + " …), and their scripts are not here. Bring them, instead of adopting the database.");
         }
         String defaultSchema = CatalogReader.defaultSchema(connection);
-        QualifiedName historyName =
-                new QualifiedName(table.schema().equals(defaultSchema) ? "" : table.schema(), table.name());
+        QualifiedName historyName = Snapshot.history(connection, context.historyTable());
         Set<SeedRow> rows = settings.classpath().isEmpty()
                 ? Set.of()
                 : Units.read(settings.classpath(), settings.unit()).seedRows(defaultSchema);
-        Schema live = live(connection, historyName, rows);
+        Scope scope = Scope.defaultSchema().with(settings.schemas());
+        Schema live = Snapshot.of(connection, scope, historyName, rows, List.of());
         Schema target = Choice.of(settings, defaultSchema, historyName, Optional.empty(), Optional.empty())
                 .target(Schema.empty(), live);
         List<Change> changes = SchemaDiff.between(Schema.empty(), target);
@@ -171,19 +174,6 @@ public final class Adopt {
                 || object.equals("index " + table + "_s_idx"));
         notTaken.removeAll(prove(connection, target, changes, rows));
         return new Proven(changes, settings.selection().equals(Selection.ALL) ? List.copyOf(notTaken) : List.of());
-    }
-
-    private Schema live(Connection connection, QualifiedName history, Set<SeedRow> rows) throws SQLException {
-        connection.setAutoCommit(false);
-        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        try {
-            Scope scope = Scope.defaultSchema().with(settings.schemas()).ignoring(Set.of(history));
-            return SeedRowReader.read(connection, CatalogReader.read(connection, scope), rows);
-        } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
-            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-        }
     }
 
     /** There and back again, where nothing is; returns all that is there in between. */
@@ -219,23 +209,6 @@ public final class Adopt {
                             "\n  ", differences.stream().map(Change::describe).toList())
                     + "\nNothing was written. Leave it out with --exclude.");
         }
-    }
-
-    private List<NewRevision> wanted(String message, List<Change> changes) {
-        List<List<Change>> portions = Portions.of(changes);
-        List<NewRevision> wanted = new ArrayList<>();
-        for (List<Change> portion : portions) {
-            String name = portions.size() == 1
-                    ? message
-                    : message + " (" + (wanted.size() + 1) + " of " + portions.size() + ")";
-            wanted.add(new NewRevision(
-                    name,
-                    UP + ScriptWriter.script(portion),
-                    ScriptWriter.wayBack(portion),
-                    Placement.after(List.of()),
-                    context.clock()));
-        }
-        return wanted;
     }
 
     private void delete(List<Path> files) {

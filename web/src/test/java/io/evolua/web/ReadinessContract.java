@@ -2,13 +2,13 @@ package io.evolua.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.evolua.web.testing.Client.Answer;
+import io.evolua.contract.client.Answer;
 import io.evolua.web.testing.Server;
 import jakarta.json.JsonObject;
 import org.junit.jupiter.api.Test;
 
-/** Health as an orchestrator sees it. */
-interface HealthContract {
+/** Readiness when the database is not where the WAR expects it. */
+interface ReadinessContract {
 
     private static JsonObject schema(Answer answer) {
         return answer.json().getJsonArray("checks").getValuesAs(JsonObject.class).stream()
@@ -31,12 +31,6 @@ interface HealthContract {
         return schema(Server.client().get("/health/ready"))
                 .getJsonObject("data")
                 .getString("revision");
-    }
-
-    @Test
-    default void at_its_revision_the_service_is_ready() {
-        isReady();
-        assertThat(Server.client().get("/health/live").status()).isEqualTo(200);
     }
 
     @Test

@@ -1,0 +1,22 @@
+package io.evolua.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.evolua.contract.client.Client;
+import io.evolua.contract.client.Service;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Health as an orchestrator sees it. */
+public interface HealthContract {
+
+    @Test
+    default void a_service_that_answers_is_alive_and_ready() {
+        Client client = Service.current().client();
+
+        for (String path : List.of("/health", "/health/live", "/health/ready", "/health/started")) {
+            String status = client.get(path).as(200, json -> json.getString("status"));
+            assertThat(status).as(path).isEqualTo("UP");
+        }
+    }
+}

@@ -1,0 +1,1 @@
+create type todostate as enum ('draft', 'todo', 'doing', 'done', 'trash');

@@ -1,0 +1,150 @@
+package io.evolua.web.idempotency;
+
+import io.evolua.domain.idempotency.KeptAnswer;
+import io.evolua.web.input.Violations;
+import io.evolua.web.problem.Problem;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonReader;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.StringReader;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Carries out a request once for each key, however often it comes: the answer is kept in the transaction of what was
+ * done, so that there is never one without the other, and the database lets only one of two at the same moment through.
+ * A conflict (409) is an outcome like any other and kept too; what was refused before anything was tried (401, 422), and
+ * what failed, is not.
+ */
+@Dependent
+public class Idempotency {
+
+    private final KeptAnswers kept;
+    private final AnswerLifetime lifetime;
+
+    @Inject
+    Idempotency(KeptAnswers kept, AnswerLifetime lifetime) {
+        this.kept = kept;
+        this.lifetime = lifetime;
+    }
+
+    /** What a request does. */
+    @FunctionalInterface
+    public interface Work {
+        /** Does it, and hands over the answer within the transaction if it changes anything. */
+        Answer run(Consumer<Answer> keep);
+    }
+
+    /**
+     * Does the work, or says again what came of it the first time.
+     *
+     * @param attempt empty when the request has no key
+     * @throws Problem 422 when the key was used with another body; whatever the work throws
+     */
+    public Response answer(Optional<Attempt> attempt, Work work) {
+        if (attempt.isEmpty()) {
+            return work.run(answer -> {}).response();
+        }
+        return replay(attempt.get()).orElseGet(() -> carryOut(attempt.get(), work));
+    }
+
+    private Response carryOut(Attempt attempt, Work work) {
+        Keeping keeping = new Keeping(attempt);
+        try {
+            Answer answer = work.run(keeping);
+            keeping.acceptOnce(answer);
+            return answer.response();
+        } catch (KeyTakenException e) {
+            return replay(attempt).orElseThrow(() -> e);
+        } catch (Problem problem) {
+            if (problem.status().getStatusCode() != Response.Status.CONFLICT.getStatusCode()) {
+                throw problem;
+            }
+            // Perhaps it was the same request that came first.
+            return replay(attempt).orElseGet(() -> {
+                keep(attempt, content(attempt, problem));
+                throw problem;
+            });
+        }
+    }
+
+    private Optional<Response> replay(Attempt attempt) {
+        return kept.find(attempt.id()).map(answer -> {
+            if (!answer.fingerprint().equals(attempt.fingerprint())) {
+                Violations violations = new Violations();
+                violations.addInHeader(Attempt.HEADER, "The key was used with another body already.", attempt.key());
+                violations.refuse();
+            }
+            return response(answer);
+        });
+    }
+
+    private static Response response(KeptAnswer.Content answer) {
+        if (answer.status() == Response.Status.CONFLICT.getStatusCode()) {
+            try (JsonReader detail = Json.createReader(new StringReader(answer.body()))) {
+                throw new Problem(Response.Status.CONFLICT, detail.readValue());
+            }
+        }
+        Response.ResponseBuilder response = Response.status(answer.status())
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(answer.body());
+        answer.location().map(URI::create).ifPresent(response::location);
+        answer.etag().ifPresent(response::tag);
+        return response.build();
+    }
+
+    private void keep(Attempt attempt, KeptAnswer.Content answer) {
+        kept.keep(attempt.id(), answer, lifetime.value());
+    }
+
+    private static KeptAnswer.Content content(Attempt attempt, Answer answer) {
+        return new KeptAnswer.Content(
+                attempt.fingerprint(),
+                answer.status().getStatusCode(),
+                Optional.of(answer.location().toString()),
+                Optional.of(answer.tag().getValue()),
+                Bodies.JSON.toJson(answer.entity()));
+    }
+
+    private static KeptAnswer.Content content(Attempt attempt, Problem problem) {
+        return new KeptAnswer.Content(
+                attempt.fingerprint(),
+                problem.status().getStatusCode(),
+                Optional.empty(),
+                Optional.empty(),
+                problem.detail().toString());
+    }
+
+    /** Made when a request first needs it. */
+    private static final class Bodies {
+        static final Jsonb JSON = JsonbBuilder.create();
+    }
+
+    private final class Keeping implements Consumer<Answer> {
+
+        private final Attempt attempt;
+        private boolean done;
+
+        Keeping(Attempt attempt) {
+            this.attempt = attempt;
+        }
+
+        @Override
+        public void accept(Answer answer) {
+            keep(attempt, content(attempt, answer));
+            done = true;
+        }
+
+        void acceptOnce(Answer answer) {
+            if (!done) {
+                accept(answer);
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.evolua.web.auth;
+
+import org.jspecify.annotations.NullMarked;
