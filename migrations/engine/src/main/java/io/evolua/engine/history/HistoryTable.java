@@ -192,7 +192,19 @@ public record HistoryTable(String schema, String name) {
                 + ", current_user, " + milliseconds + ", true)";
     }
 
-    /** As {@link #insertSql}, of a script that is not finished; returns the row's rank. */
+    /** As {@link #insertSql(Row, String)}, of a script that is not finished. */
+    String beginSql(Row row, String milliseconds) {
+        return insertSql(row, milliseconds).replaceFirst("true\\)$", "false)");
+    }
+
+    /** Makes the row of an unfinished script that of a finished one; ends where the version is to follow. */
+    String finishSql(Row row) {
+        return "update " + quoted() + " set type = " + OfflineText.literal(row.type()) + ", script = "
+                + OfflineText.literal(row.script()) + ", checksum = " + row.checksum()
+                + ", execution_time = " + row.milliseconds() + ", success = true where version = ";
+    }
+
+    /** As {@link #insertSql()}, of a script that is not finished; returns the row's rank. */
     String beginSql() {
         return insertSql().replaceFirst("true\\)$", "false)") + " returning installed_rank";
     }

@@ -24,7 +24,7 @@ final class Moments {
     private final SessionState session;
     private final RunListener listener;
     private final String kind;
-    private final Map<String, List<SideScript>> scripts = new TreeMap<>();
+    private final Map<String, List<SideScript>> scripts;
 
     /**
      * Reads the scripts of all moments, so that none is found wanting midway.
@@ -40,7 +40,13 @@ final class Moments {
         this.connection = connection;
         this.session = session;
         this.listener = listener;
-        this.kind = direction == Direction.UP ? "Migrate" : "Undo";
+        this.kind = kind(direction);
+        this.scripts = known(others, direction);
+    }
+
+    /** What runs in this direction, by moments. */
+    static Map<String, List<SideScript>> known(OtherScripts others, Direction direction) {
+        Map<String, List<SideScript>> scripts = new TreeMap<>();
         Pattern known = direction == Direction.UP ? UP : DOWN;
         for (OtherScripts.Callback callback : others.callbacks()) {
             if (known.matcher(callback.moment()).matches()) {
@@ -48,6 +54,12 @@ final class Moments {
                         .add(SideScript.of(callback.script()));
             }
         }
+        return scripts;
+    }
+
+    /** Flyway's word for the direction within the names of its moments. */
+    static String kind(Direction direction) {
+        return direction == Direction.UP ? "Migrate" : "Undo";
     }
 
     boolean none() {

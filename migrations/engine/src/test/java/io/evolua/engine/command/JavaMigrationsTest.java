@@ -121,14 +121,15 @@ class JavaMigrationsTest {
                 connection.commit();
                 statement.execute("insert into people values ('lost')");
                 connection.rollback();
-                connection.setAutoCommit(true);
-                statement.execute("insert into people values ('as ' || '" + before + "')");
                 try {
                     statement.execute("select 1/0");
                 } catch (SQLException expected) {
                     connection.rollback();
                     statement.execute("insert into people values ('after an error')");
                 }
+                connection.setAutoCommit(true);
+                statement.execute("insert into people values ('auto-commit was " + before + "')");
+                connection.setAutoCommit(before);
                 connection.close();
                 if (System.getProperty("evolua.test.fail") != null) throw new IllegalStateException("asked to");
                 """);
@@ -140,7 +141,8 @@ class JavaMigrationsTest {
         }
         assertThat(project.query("select * from people")).isEmpty();
         assertThat(upgrade("head")).containsExactly("2", "3");
-        assertThat(project.query("select * from people order by 1")).containsExactly("after an error", "kept");
+        assertThat(project.query("select * from people order by 1"))
+                .containsExactly("after an error", "auto-commit was false", "kept");
     }
 
     @Test
