@@ -229,6 +229,35 @@ class JavaMigrationsTest {
     }
 
     @Test
+    void if_its_connection_is_lost_the_message_says_who_decides() {
+        String outside = "public boolean canExecuteInTransaction() { return false; }";
+        String end = "context.getConnection().createStatement()"
+                + ".execute(\"select pg_terminate_backend(pg_backend_pid())\");\n";
+        java.migration("db.migration.V2__Fill_names", end, outside);
+        assertThatThrownBy(() -> upgrade("head"))
+                .hasMessageContainingAll("The connection to the server is lost.", "not finished", "--resume-at 1")
+                .hasMessageNotContaining("goes on");
+        java.migration("db.migration.V2__Fill_names", FILL, outside);
+        context = on(java.classes());
+        assertThatThrownBy(() -> upgrade("head")).hasMessageContaining("did not come to its end");
+        new RepairHistory(context).run(new Repair.Wish(false, false, Optional.of(1)));
+        assertThat(upgrade("head")).containsExactly("2", "3");
+    }
+
+    @Test
+    void in_a_transaction_a_lost_connection_leaves_nothing_of_it() {
+        String end = "context.getConnection().createStatement()"
+                + ".execute(\"select pg_terminate_backend(pg_backend_pid())\");\n";
+        java.migration("db.migration.V2__Fill_names", FILL + end);
+        assertThatThrownBy(() -> upgrade("head"))
+                .hasMessageContainingAll(
+                        "The connection to the server is lost.", "rolls the script back", "Run this again");
+        java.migration("db.migration.V2__Fill_names", FILL);
+        context = on(java.classes());
+        assertThat(upgrade("head")).containsExactly("2", "3");
+    }
+
+    @Test
     void repeatable_classes_and_baselines_run_like_scripts() {
         java.migration(
                 "db.migration.R__Count",
