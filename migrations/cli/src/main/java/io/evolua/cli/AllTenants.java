@@ -50,7 +50,8 @@ final class AllTenants {
         RunProgress progress = new RunProgress() {
             @Override
             void stopping() {
-                console.message("Asked to stop: the scripts that run are let finish. Ask again to end at once.");
+                console.message("Asked to stop: the scripts that run are let finish, and no more databases are begun."
+                        + " Ask again to end at once.");
             }
         };
         try (StopSignals signals = new StopSignals(progress::stop)) {
@@ -114,6 +115,9 @@ final class AllTenants {
         }
 
         void finished(ForAll.Outcome<T> outcome) {
+            if (outcome.notDone().isPresent()) {
+                return;
+            }
             count++;
             invocation.console().message("[" + count + "/" + total + "] " + outcome.tenant() + ": " + text(outcome));
         }
@@ -121,6 +125,7 @@ final class AllTenants {
         private String text(ForAll.Outcome<T> outcome) {
             return outcome.result()
                     .map(describe)
+                    .or(outcome::notDone)
                     .orElseGet(() -> "failed: " + outcome.failure().orElseThrow());
         }
 
@@ -135,9 +140,15 @@ final class AllTenants {
             }
             rows.print(console);
             long failed = outcomes.stream().filter(ForAll.Outcome::failed).count();
-            console.line((outcomes.size() - failed) + " done, " + failed + " failed.");
+            long notDone = outcomes.stream()
+                    .filter(outcome -> outcome.notDone().isPresent())
+                    .count();
+            console.line((outcomes.size() - failed - notDone) + " done, " + failed + " failed"
+                    + (notDone > 0 ? ", " + notDone + " not done" : "") + ".");
             if (failed > 0) {
                 console.message("To go on where it failed, run the same again: what is done stays done.");
+            } else if (notDone > 0) {
+                console.message("Stopped as asked. To go on, run the same again: what is done stays done.");
             }
         }
     }
@@ -179,6 +190,7 @@ final class AllTenants {
             JsonObjectBuilder each = Json.createObjectBuilder().add("tenant", outcome.tenant());
             outcome.result().ifPresentOrElse(r -> each.add("result", json.apply(r)), () -> each.addNull("result"));
             outcome.failure().ifPresentOrElse(f -> each.add("error", f), () -> each.addNull("error"));
+            outcome.notDone().ifPresentOrElse(n -> each.add("notDone", n), () -> each.addNull("notDone"));
             array.add(each);
         }
         return Json.createObjectBuilder()

@@ -111,6 +111,33 @@ class StopIT {
         }
     }
 
+    @Test
+    void of_many_schemas_no_more_are_begun_and_the_next_run_goes_on() throws Exception {
+        script("2", "create table b (); set local lock_timeout = 0; lock table public.gate; create table c ()");
+        database.run("create schema tenant_1; create schema tenant_2; create schema tenant_3");
+        Running run;
+        try (Connection gate = closedGate()) {
+            run = evolua().start(List.of(), "upgrade", "--all", "schema:tenant_*", "--jobs", "1");
+            await(AT_GATE);
+            signal(run, "TERM");
+            awaitText(run.err(), "Asked to stop");
+            gate.rollback();
+        }
+        Ran ran = run.await();
+        assertThat(ran.code()).as("%s", ran).isEqualTo(4);
+        assertThat(ran.out())
+                .contains("tenant_1  applied 2, stopped with 1 left", "tenant_2  not begun", "tenant_3  not begun")
+                .endsWith("1 done, 0 failed, 2 not done.\n");
+        assertThat(ran.err())
+                .contains("Stopped as asked. To go on, run the same again: what is done stays done.")
+                .doesNotContain("tenant_2");
+        assertThat(column("select schemaname from pg_tables where schemaname like 'tenant%' group by 1"))
+                .containsExactly("tenant_1");
+        Ran next = evolua().run("upgrade", "--all", "schema:tenant_*");
+        assertThat(next.code()).as("%s", next).isZero();
+        assertThat(next.out()).contains("tenant_1  applied 1", "tenant_3  applied 3", "3 done, 0 failed.");
+    }
+
     private JarProgram evolua() {
         return new JarProgram(JAR, folder).with("DATABASE_URL", database.url());
     }

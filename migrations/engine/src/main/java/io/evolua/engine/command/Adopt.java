@@ -5,7 +5,6 @@ import io.evolua.engine.catalog.CatalogReader;
 import io.evolua.engine.catalog.Scope;
 import io.evolua.engine.catalog.SeedRowReader;
 import io.evolua.engine.change.Change;
-import io.evolua.engine.change.Portions;
 import io.evolua.engine.change.SchemaDiff;
 import io.evolua.engine.history.AppliedRevision;
 import io.evolua.engine.history.AppliedRevisions;
@@ -15,7 +14,6 @@ import io.evolua.engine.revision.NewRevision;
 import io.evolua.engine.revision.Placement;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.Script;
-import io.evolua.engine.revision.ScriptDirectory;
 import io.evolua.engine.schema.QualifiedName;
 import io.evolua.engine.schema.Schema;
 import io.evolua.engine.schema.SeedRow;
@@ -29,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -72,7 +69,8 @@ public final class Adopt {
     }
 
     /**
-     * Adopts the database. Nothing is written before it is proven.
+     * Adopts the database. Nothing is written before it is proven. If a run before this one was cut off after it wrote the
+     * scripts, they are recorded.
      *
      * @param message what the revision is called
      * @param prepare makes the folders that the scripts go to, once it is proven
@@ -82,14 +80,23 @@ public final class Adopt {
      */
     public Result run(String message, Runnable prepare) {
         context.requireDatabase();
-        requireNoScripts();
-        Proven proven = context.onDatabase(this::proven);
+        List<Revision> there = cutOff();
+        Proven proven = context.onDatabase(connection -> proven(connection, there));
         List<Change> changes = proven.changes();
         if (changes.isEmpty()) {
             throw new RefusedException("There is nothing in the database that could be adopted. Nothing was written.");
         }
+        List<NewRevision> wanted = Portioned.of(
+                message,
+                changes,
+                portion -> UP + ScriptWriter.script(portion),
+                Placement.after(List.of()),
+                context.clock());
+        if (!there.isEmpty() && !areWritten(wanted, there)) {
+            throw adopted(there);
+        }
         prepare.run();
-        List<Revision> written = write(message, changes);
+        List<Revision> written = there.isEmpty() ? context.loadSoundScripts().writeInLine(wanted) : there;
         List<Path> files = written.stream()
                 .flatMap(revision -> Stream.concat(Stream.of(revision.up()), revision.down().stream()))
                 .map(Script::file)
@@ -103,22 +110,43 @@ public final class Adopt {
         return new Result(RevisionInfo.of(written), changes, files, proven.notTaken());
     }
 
-    private void requireNoScripts() {
-        if (context.scripts().folders().stream().anyMatch(folder -> Files.isDirectory(folder.resolve("migration")))) {
-            List<Revision> there = context.loadScripts().graph().order();
-            if (!there.isEmpty()) {
-                throw new RefusedException("There are revisions already, the first of them " + there.get(0)
-                        + ": a database is adopted once, as the first revision. What the database has besides: evolua diff"
-                        + " --from revisions --to database");
-            }
+    /** What an adoption wrote that was cut off before it was recorded; nothing if there are no revisions. */
+    private List<Revision> cutOff() {
+        if (context.scripts().folders().stream().noneMatch(folder -> Files.isDirectory(folder.resolve("migration")))) {
+            return List.of();
         }
+        List<Revision> there = context.loadScripts().graph().order();
+        if (!there.stream().allMatch(revision -> revision.up().text().contains(UP))) {
+            throw adopted(there);
+        }
+        return there;
+    }
+
+    private static RefusedException adopted(List<Revision> there) {
+        return new RefusedException("There are revisions already, the first of them " + there.get(0)
+                + ": a database is adopted once, as the first revision. What the database has besides: evolua diff"
+                + " --from revisions --to database");
+    }
+
+    private static boolean areWritten(List<NewRevision> wanted, List<Revision> there) {
+        boolean same = wanted.size() == there.size();
+        for (int i = 0; same && i < there.size(); i++) {
+            Optional<Script> down = there.get(i).down();
+            same = there.get(i).up().text().endsWith(wanted.get(i).upSql().stripTrailing() + "\n")
+                    && down.isPresent()
+                    && down.get().text().endsWith(wanted.get(i).downSql().stripTrailing() + "\n");
+        }
+        return same;
     }
 
     private record Proven(List<Change> changes, List<String> notTaken) {}
 
-    private Proven proven(Connection connection) throws SQLException {
+    private Proven proven(Connection connection, List<Revision> there) throws SQLException {
         HistoryTable table = HistoryTable.on(connection, context.historyTable());
         AppliedRevisions history = table.read(connection);
+        if (!history.applied().isEmpty() && !there.isEmpty()) {
+            throw adopted(there);
+        }
         if (!history.applied().isEmpty()) {
             throw new RefusedException("The history " + table + " knows revisions already ("
                     + history.applied().stream()
@@ -128,12 +156,12 @@ public final class Adopt {
                     + " …), and their scripts are not here. Bring them, instead of adopting the database.");
         }
         String defaultSchema = CatalogReader.defaultSchema(connection);
-        QualifiedName historyName =
-                new QualifiedName(table.schema().equals(defaultSchema) ? "" : table.schema(), table.name());
+        QualifiedName historyName = Snapshot.history(connection, context.historyTable());
         Set<SeedRow> rows = settings.classpath().isEmpty()
                 ? Set.of()
                 : Units.read(settings.classpath(), settings.unit()).seedRows(defaultSchema);
-        Schema live = live(connection, historyName, rows);
+        Scope scope = Scope.defaultSchema().with(settings.schemas());
+        Schema live = Snapshot.of(connection, scope, historyName, rows, List.of());
         Schema target = Choice.of(settings, defaultSchema, historyName, Optional.empty(), Optional.empty())
                 .target(Schema.empty(), live);
         List<Change> changes = SchemaDiff.between(Schema.empty(), target);
@@ -146,19 +174,6 @@ public final class Adopt {
                 || object.equals("index " + table + "_s_idx"));
         notTaken.removeAll(prove(connection, target, changes, rows));
         return new Proven(changes, settings.selection().equals(Selection.ALL) ? List.copyOf(notTaken) : List.of());
-    }
-
-    private Schema live(Connection connection, QualifiedName history, Set<SeedRow> rows) throws SQLException {
-        connection.setAutoCommit(false);
-        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        try {
-            Scope scope = Scope.defaultSchema().with(settings.schemas()).ignoring(Set.of(history));
-            return SeedRowReader.read(connection, CatalogReader.read(connection, scope), rows);
-        } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
-            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-        }
     }
 
     /** There and back again, where nothing is; returns all that is there in between. */
@@ -194,27 +209,6 @@ public final class Adopt {
                             "\n  ", differences.stream().map(Change::describe).toList())
                     + "\nNothing was written. Leave it out with --exclude.");
         }
-    }
-
-    private List<Revision> write(String message, List<Change> changes) {
-        List<List<Change>> portions = Portions.of(changes);
-        List<Revision> written = new ArrayList<>();
-        Placement placement = Placement.after(List.of());
-        for (List<Change> portion : portions) {
-            ScriptDirectory directory = context.loadSoundScripts();
-            String name = portions.size() == 1
-                    ? message
-                    : message + " (" + (written.size() + 1) + " of " + portions.size() + ")";
-            Revision revision = directory.write(new NewRevision(
-                    name,
-                    UP + ScriptWriter.script(portion),
-                    ScriptWriter.wayBack(portion),
-                    placement,
-                    context.clock()));
-            written.add(revision);
-            placement = Placement.after(List.of(revision.id()));
-        }
-        return written;
     }
 
     private void delete(List<Path> files) {

@@ -4,6 +4,7 @@ import io.evolua.engine.RefusedException;
 import io.evolua.engine.UsageException;
 import io.evolua.engine.database.Database;
 import io.evolua.engine.database.DatabaseUrl;
+import io.evolua.engine.database.LostConnection;
 import io.evolua.engine.history.HistoryTable;
 import io.evolua.engine.history.RunListener;
 import io.evolua.engine.history.RunSettings;
@@ -148,8 +149,13 @@ public record CommandContext(
         try (Connection connection = open.get()) {
             return work.on(connection);
         } catch (SQLException e) {
+            String error = e.getMessage() + " (SQLSTATE " + e.getSQLState() + ").";
             throw new RefusedException(
-                    "The database reports an error: " + e.getMessage() + " (SQLSTATE " + e.getSQLState() + ").", e);
+                    LostConnection.isWhy(e)
+                            ? "The connection to the server is lost. What was committed before stays. Run this again when"
+                                    + " the server can be reached.\nERROR: " + error
+                            : "The database reports an error: " + error,
+                    e);
         }
     }
 }

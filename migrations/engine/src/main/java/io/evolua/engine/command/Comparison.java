@@ -11,7 +11,6 @@ import io.evolua.engine.change.Rename;
 import io.evolua.engine.change.Renames;
 import io.evolua.engine.change.SchemaDiff;
 import io.evolua.engine.database.DatabaseUrl;
-import io.evolua.engine.history.HistoryTable;
 import io.evolua.engine.history.SqlScript;
 import io.evolua.engine.model.ProviderNames;
 import io.evolua.engine.model.UnitTarget;
@@ -27,7 +26,6 @@ import io.evolua.engine.schema.ServerNeeds;
 import io.evolua.engine.scratch.Canonicalizer;
 import io.evolua.engine.scratch.Scratch;
 import io.evolua.engine.scratch.ScriptedSchema;
-import io.evolua.engine.scratch.Trial;
 import io.evolua.engine.spi.ComparisonContext;
 import io.evolua.engine.sql.ScriptWriter;
 import java.io.IOException;
@@ -171,7 +169,12 @@ final class Comparison {
                     first.units().map(units -> together(connection, units, defaultSchema, rows));
             Optional<MappedSchema> mappedTo =
                     second.units().map(units -> together(connection, units, defaultSchema, rows));
-            Choice choice = Choice.of(settings, defaultSchema, history(connection), mappedFrom, mappedTo);
+            Choice choice = Choice.of(
+                    settings,
+                    defaultSchema,
+                    Snapshot.history(connection, context.historyTable()),
+                    mappedFrom,
+                    mappedTo);
             Schema start = replayed(connection, from, rows, done)
                     .orElseGet(() -> made(connection, schema(mappedFrom), rows, done));
             Schema end = replayed(connection, to, rows, List.of()).orElse(schema(mappedTo));
@@ -319,21 +322,8 @@ final class Comparison {
                 .toList();
     }
 
-    /** Read in one snapshot, so that a migration that runs meanwhile is seen wholly or not at all. */
     private Schema live(Connection connection, Scope scope, Collection<SeedRow> rows, List<Change> done)
             throws SQLException {
-        connection.setAutoCommit(false);
-        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        Trial.run(connection, done);
-        Schema schema = SeedRowReader.read(
-                connection, CatalogReader.read(connection, scope.ignoring(Set.of(history(connection)))), rows);
-        connection.rollback();
-        return schema;
-    }
-
-    private QualifiedName history(Connection connection) throws SQLException {
-        HistoryTable history = HistoryTable.on(connection, context.historyTable());
-        boolean inDefault = history.schema().equals(CatalogReader.defaultSchema(connection));
-        return new QualifiedName(inDefault ? "" : history.schema(), history.name());
+        return Snapshot.of(connection, scope, Snapshot.history(connection, context.historyTable()), rows, done);
     }
 }

@@ -2,6 +2,7 @@ package io.evolua.engine.command;
 
 import io.evolua.engine.EvoluaException;
 import io.evolua.engine.RefusedException;
+import io.evolua.engine.StoppedException;
 import io.evolua.engine.revision.ScriptDirectory;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,13 +35,27 @@ public final class ForAll {
     }
 
     /**
-     * How it went with one tenant.
+     * How it went with one tenant: one of the three.
      *
      * @param tenant its name
-     * @param result what the command gave; none if it failed
+     * @param result what the command gave
      * @param failure why it failed
+     * @param notDone why it was let be, because the run was asked to stop
      */
-    public record Outcome<T>(String tenant, Optional<T> result, Optional<String> failure) {
+    public record Outcome<T>(String tenant, Optional<T> result, Optional<String> failure, Optional<String> notDone) {
+
+        static <T> Outcome<T> done(Tenant tenant, T result) {
+            return new Outcome<>(tenant.name(), Optional.of(result), Optional.empty(), Optional.empty());
+        }
+
+        static <T> Outcome<T> failed(Tenant tenant, EvoluaException why) {
+            return new Outcome<>(
+                    tenant.name(), Optional.empty(), Optional.of(String.valueOf(why.getMessage())), Optional.empty());
+        }
+
+        static <T> Outcome<T> notDone(Tenant tenant, String why) {
+            return new Outcome<>(tenant.name(), Optional.empty(), Optional.empty(), Optional.of(why));
+        }
 
         public boolean failed() {
             return failure.isPresent();
@@ -48,7 +63,7 @@ public final class ForAll {
     }
 
     /**
-     * Runs a command for each tenant.
+     * Runs a command for each tenant. Asked to stop, it begins with no more of them.
      *
      * @param command what to do with a tenant's context
      * @param listener is told of each outcome as it comes, on the calling thread
@@ -86,10 +101,15 @@ public final class ForAll {
     }
 
     private static <T> Outcome<T> outcome(CommandContext own, Tenant tenant, Function<CommandContext, T> command) {
+        if (own.listener().stopRequested()) {
+            return Outcome.notDone(tenant, "not begun");
+        }
         try {
-            return new Outcome<>(tenant.name(), Optional.of(command.apply(own)), Optional.empty());
+            return Outcome.done(tenant, command.apply(own));
+        } catch (StoppedException e) {
+            return Outcome.notDone(tenant, String.valueOf(e.getMessage()));
         } catch (EvoluaException e) {
-            return new Outcome<>(tenant.name(), Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
+            return Outcome.failed(tenant, e);
         }
     }
 

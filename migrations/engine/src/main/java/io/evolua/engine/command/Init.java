@@ -4,6 +4,7 @@ import io.evolua.engine.RefusedException;
 import io.evolua.engine.revision.ScriptDirectory;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,31 +72,65 @@ public final class Init {
     public Result run(Path settings) {
         List<Path> created = new ArrayList<>();
         List<Path> kept = new ArrayList<>();
+        List<Path> made = new ArrayList<>();
         try {
             for (Path root : context.scripts().folders()) {
-                folder(root.resolve("migration"), created, kept);
-                folder(root.resolve("undo"), created, kept);
+                folder(root.resolve("migration"), created, kept, made);
+                folder(root.resolve("undo"), created, kept, made);
             }
             ScriptDirectory scripts = context.loadScripts();
             if (scripts.graph().isEmpty() && scripts.rehash()) {
                 created.add(scripts.integrityFile());
+                made.add(scripts.integrityFile());
             }
             if (Files.exists(settings)) {
                 kept.add(settings);
             } else {
                 Path folder = Objects.requireNonNull(
                         settings.toAbsolutePath().normalize().getParent(), "a file lies in a folder");
-                Files.createDirectories(folder);
-                Files.writeString(
+                make(folder, made);
+                created.add(settings);
+                write(
                         settings,
                         SETTINGS.formatted(relative(folder, context.scripts().folders())) + more);
-                created.add(settings);
             }
         } catch (IOException e) {
+            takeBack(made);
             throw new RefusedException(
-                    "Cannot create " + e.getMessage() + " (" + e.getClass().getSimpleName() + ").", e);
+                    "Cannot create " + e.getMessage() + " (" + e.getClass().getSimpleName() + "). Nothing was created.",
+                    e);
+        } catch (RefusedException e) {
+            takeBack(made);
+            throw e;
         }
         return new Result(List.copyOf(created), List.copyOf(kept));
+    }
+
+    /** Whole or not at all: half a file of settings would be taken for one that somebody wrote. */
+    private static void write(Path settings, String text) throws IOException {
+        Path draft = settings.resolveSibling("." + settings.getFileName() + ".draft");
+        try {
+            Files.writeString(draft, text);
+            Files.move(draft, settings);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            // It does not say which file it is about.
+            throw new IOException(settings + ": " + e.getMessage(), e);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static void takeBack(List<Path> made) {
+        for (int i = made.size() - 1; i >= 0; i--) {
+            try {
+                Files.deleteIfExists(made.get(i));
+            } catch (IOException e) {
+                // It holds something by now, and is as good as one that was there: the next init keeps it.
+                return;
+            }
+        }
     }
 
     private static String relative(Path folder, List<Path> scripts) {
@@ -108,7 +143,7 @@ public final class Init {
         return shown.toString().replace('\\', '/');
     }
 
-    private static void folder(Path folder, List<Path> created, List<Path> kept) throws IOException {
+    private static void folder(Path folder, List<Path> created, List<Path> kept, List<Path> made) throws IOException {
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
                 if (files.findAny().isPresent()) {
@@ -117,7 +152,17 @@ public final class Init {
                 }
             }
         }
-        Files.createDirectories(folder);
+        make(folder, made);
         created.add(folder);
+    }
+
+    /** With those above it that are missing. */
+    private static void make(Path folder, List<Path> made) throws IOException {
+        Path parent = folder.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder) && parent != null) {
+            make(parent, made);
+            Files.createDirectories(folder);
+            made.add(folder);
+        }
     }
 }

@@ -2,7 +2,6 @@ package io.evolua.engine.command;
 
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.change.Change;
-import io.evolua.engine.change.Portions;
 import io.evolua.engine.change.PossibleRename;
 import io.evolua.engine.revision.NewRevision;
 import io.evolua.engine.revision.Placement;
@@ -11,7 +10,6 @@ import io.evolua.engine.revision.Script;
 import io.evolua.engine.revision.ScriptDirectory;
 import io.evolua.engine.sql.ScriptWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -117,32 +115,13 @@ public final class Revise {
         if (!dataLossAllowed) {
             refuseDataLoss(found);
         }
-        return write(scripts, placement, message, found);
-    }
-
-    /** One revision, or several where one transaction could not hold the locks. */
-    private Result write(ScriptDirectory scripts, Placement first, String message, Comparison.Found found) {
-        List<List<Change>> portions = Portions.of(found.changes());
-        ScriptDirectory directory = scripts;
-        List<Revision> written = new ArrayList<>();
-        Placement placement = first;
-        for (List<Change> portion : portions) {
-            String name = portions.size() == 1
-                    ? message
-                    : message + " (" + (written.size() + 1) + " of " + portions.size() + ")";
-            Revision revision = directory.write(new NewRevision(
-                    name,
-                    ScriptWriter.script(portion, found.possibleRenames()),
-                    ScriptWriter.wayBack(portion),
-                    placement,
-                    context.clock()));
-            written.add(revision);
-            placement = Placement.after(List.of(revision.id()));
-            if (written.size() < portions.size()) {
-                directory = context.loadScripts();
-            }
-        }
-        return result(written, found);
+        List<NewRevision> wanted = Portioned.of(
+                message,
+                found.changes(),
+                portion -> ScriptWriter.script(portion, found.possibleRenames()),
+                placement,
+                context.clock());
+        return result(scripts.writeInLine(wanted), found);
     }
 
     private static void refuseDataLoss(Comparison.Found found) {

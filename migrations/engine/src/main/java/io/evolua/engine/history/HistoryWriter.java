@@ -1,6 +1,7 @@
 package io.evolua.engine.history;
 
 import io.evolua.engine.RefusedException;
+import io.evolua.engine.database.LostConnection;
 import io.evolua.engine.revision.RevisionId;
 import io.evolua.engine.revision.Squashed;
 import java.sql.Connection;
@@ -133,12 +134,15 @@ final class HistoryWriter {
                 connection.setAutoCommit(false);
                 writes.run();
                 connection.commit();
+                connection.setAutoCommit(true);
             } catch (SQLException e) {
-                connection.rollback();
+                LostConnection.rollBack(connection, e);
+                if (LostConnection.isWhy(e)) {
+                    throw e;
+                }
+                connection.setAutoCommit(true);
                 throw new RefusedException(
                         "The history table " + table + " cannot be written to: " + ServerError.of(e) + ".", e);
-            } finally {
-                connection.setAutoCommit(true);
             }
         });
     }

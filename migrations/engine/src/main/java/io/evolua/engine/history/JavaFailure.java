@@ -1,5 +1,6 @@
 package io.evolua.engine.history;
 
+import io.evolua.engine.database.LostConnection;
 import java.sql.SQLException;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public final class JavaFailure extends Exception {
 
     boolean connectionLost() {
         SQLException error = serverError();
-        return error != null && ServerError.connectionLost(error);
+        return error != null && LostConnection.isWhy(error);
     }
 
     private static String words(String className, Throwable thrown) {

@@ -1,6 +1,7 @@
 package io.evolua.engine.history;
 
 import io.evolua.engine.RefusedException;
+import io.evolua.engine.database.LostConnection;
 import io.evolua.engine.revision.JavaClass;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,12 +19,12 @@ final class ScriptFailure {
     private static final String NEW_ENUM_VALUE = "55P04";
 
     RefusedException at(SqlStatement statement, int number, SQLException e, Connection connection) {
-        rollBack(e, connection);
+        LostConnection.rollBack(connection, e);
         int position = ServerError.position(e);
         int line = position > 0 ? statement.lineAt(position) : statement.line();
         return new RefusedException(
                 step.script().name() + ":" + line + ": " + statement.beginning() + "\n" + ServerError.inFull(e) + "\n"
-                        + (ServerError.connectionLost(e) ? lost() : remains(number) + advice(e)),
+                        + (LostConnection.isWhy(e) ? lost() : remains(number) + advice(e)),
                 e);
     }
 
@@ -45,10 +46,10 @@ final class ScriptFailure {
     }
 
     RefusedException atCommit(SQLException e, Connection connection) {
-        rollBack(e, connection);
+        LostConnection.rollBack(connection, e);
         return new RefusedException(
                 step.script().name() + ": all statements ran, and committing them failed.\n" + ServerError.inFull(e)
-                        + "\n" + (ServerError.connectionLost(e) ? lost() : remains(Integer.MAX_VALUE)),
+                        + "\n" + (LostConnection.isWhy(e) ? lost() : remains(Integer.MAX_VALUE)),
                 e);
     }
 
@@ -85,7 +86,7 @@ final class ScriptFailure {
     }
 
     RefusedException ofJava(JavaFailure failed, Connection connection) {
-        rollBack(failed, connection);
+        LostConnection.rollBack(connection, failed);
         return new RefusedException(
                 failed.getMessage() + "\n"
                         + (failed.connectionLost()
@@ -126,18 +127,9 @@ final class ScriptFailure {
     private String lost() {
         return "The connection to the server is lost. "
                 + (step.inTransaction()
-                        ? "The server rolls the script back, unless it was committing just then: see evolua current."
-                        : "This script runs outside a transaction; the history says how far it came, and the next run"
-                                + " finds out what was done and goes on.");
-    }
-
-    private static void rollBack(Exception failure, Connection connection) {
-        try {
-            if (!connection.isClosed() && !connection.getAutoCommit()) {
-                connection.rollback();
-            }
-        } catch (SQLException e) {
-            failure.addSuppressed(e);
-        }
+                        ? "The server rolls the script back, unless it was committing just then: see evolua current. Run"
+                                + " this again when the server can be reached."
+                        : "This script runs outside a transaction; the history says how far it came. Run this again when"
+                                + " the server can be reached: it finds out what was done and goes on.");
     }
 }

@@ -36,12 +36,6 @@ final class ServerError {
         return server == null ? 0 : server.getPosition();
     }
 
-    /** Whether the connection is gone, and with it the transaction. */
-    static boolean connectionLost(SQLException failure) {
-        String state = String.valueOf(failure.getSQLState());
-        return state.startsWith("08") || state.startsWith("57P0");
-    }
-
     private static void line(StringBuilder text, String label, @Nullable String value) {
         if (value != null && !value.isBlank()) {
             text.append("\n  ").append(label).append(": ").append(value.strip().replace("\n", "\n    "));

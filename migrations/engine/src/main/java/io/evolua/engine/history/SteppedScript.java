@@ -1,6 +1,7 @@
 package io.evolua.engine.history;
 
 import io.evolua.engine.RefusedException;
+import io.evolua.engine.database.LostConnection;
 import io.evolua.engine.revision.JavaClass;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -162,7 +163,7 @@ final class SteppedScript {
     /** After an error that the server reports, so that it is known that the statement is not done. */
     private void tidyUp(SqlStatement sql, int number, SQLException error) {
         try {
-            if (ServerError.connectionLost(error) || connection.isClosed()) {
+            if (LostConnection.isWhy(error) || connection.isClosed()) {
                 return;
             }
             if (!connection.getAutoCommit()) {

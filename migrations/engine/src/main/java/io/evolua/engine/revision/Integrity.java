@@ -120,7 +120,8 @@ final class Integrity {
         }
     }
 
-    private String text() {
+    /** What the file says if it fits the scripts. */
+    String text() {
         List<String> lines = graph.byVersion().stream().map(Integrity::line).toList();
         return COMMENT + "\n" + SUM + sum(lines) + "\n"
                 + String.join("", lines.stream().map(line -> line + "\n").toList());

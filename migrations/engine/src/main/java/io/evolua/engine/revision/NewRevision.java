@@ -32,4 +32,9 @@ public record NewRevision(String message, String upSql, String downSql, Placemen
     public NewRevision(String message, String upSql, String downSql, List<RevisionId> revises, Clock clock) {
         this(message, upSql, downSql, Placement.after(revises), clock);
     }
+
+    /** The same behind another one. */
+    NewRevision behind(RevisionId before) {
+        return new NewRevision(message, upSql, downSql, Placement.after(List.of(before)), clock);
+    }
 }

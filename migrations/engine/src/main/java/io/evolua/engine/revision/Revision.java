@@ -39,6 +39,11 @@ public record Revision(
         return revises.isEmpty();
     }
 
+    /** The same behind others. */
+    Revision revising(List<RevisionId> before) {
+        return new Revision(id, slug, message, before, placed, branch, dependsOn, replaces, up, down);
+    }
+
     /** What a person would type: the label of the branch that begins with it, or its id. */
     String shortName() {
         return branch.orElseGet(id::toString);

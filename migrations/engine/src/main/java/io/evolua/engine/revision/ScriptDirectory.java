@@ -68,6 +68,7 @@ public final class ScriptDirectory {
      * As {@link #load(ScriptFolders)}, with values for what stands in the scripts for some.
      */
     public static ScriptDirectory load(ScriptFolders folders, Placeholders placeholders) {
+        FileChanges.finish(folders);
         folders.folders().forEach(ScriptDirectory::requireFolder);
         ScriptLoader loader = new ScriptLoader(folders.folders(), folders.classes(), placeholders);
         ScriptLoader.Loaded loaded = loader.load();
@@ -168,23 +169,23 @@ public final class ScriptDirectory {
      * @throws RefusedException if the files cannot be written
      */
     public Revision write(NewRevision wanted) {
-        requireIntegrity();
-        Revision written =
-                new ScriptWriter(folders, folders.forNew(wanted.placement(), graph), graph, placeholders).write(wanted);
-        if (integrity().exists()) {
-            try {
-                load(folders, placeholders).rehash();
-            } catch (RefusedException e) {
-                ScriptWriter.remove(written);
-                throw e;
-            }
-        }
-        return written;
+        return writeInLine(List.of(wanted)).get(0);
     }
 
     /**
-     * Writes a revision in the place of those that it replaces, whose scripts move to {@code replaced/}. Should it be cut
-     * off midway, the scripts say the same: what a script replaces is replaced wherever it lies.
+     * As {@link #write}, several of which each but the first follows the one before it: all of them, or none.
+     *
+     * @param wanted at least one
+     */
+    public List<Revision> writeInLine(List<NewRevision> wanted) {
+        requireIntegrity();
+        Path root = folders.forNew(wanted.get(0).placement(), graph);
+        return new ScriptWriter(folders, root, graph, placeholders).write(wanted);
+    }
+
+    /**
+     * Writes a revision in the place of those that it replaces, whose scripts move to {@code replaced/}: all of it, or
+     * nothing.
      *
      * @throws UsageException as {@link #write}
      * @throws RefusedException if the files cannot be written
@@ -199,12 +200,7 @@ public final class ScriptDirectory {
             throw new RefusedException("What is made one must lie in one folder of scripts, and these lie in several: "
                     + RevisionNames.list(originals) + ".");
         }
-        Revision written =
-                new ScriptWriter(folders, roots.get(0), graph, placeholders).writeInPlaceOf(originals, wanted);
-        if (integrity().exists()) {
-            load(folders, placeholders).rehash();
-        }
-        return written;
+        return new ScriptWriter(folders, roots.get(0), graph, placeholders).writeInPlaceOf(originals, wanted);
     }
 
     /**

@@ -11,19 +11,23 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Writes a new revision's scripts: both or neither. */
+/** Writes new revisions' scripts, together with the line over the directory: all of these files or none. */
 final class ScriptWriter {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
 
     private final ScriptFolders folders;
     private final Path root;
-    private final RevisionGraph graph;
     private final Placeholders placeholders;
+    private RevisionGraph graph;
 
     /** @param root the one of the folders to write to */
     ScriptWriter(ScriptFolders folders, Path root, RevisionGraph graph, Placeholders placeholders) {
@@ -33,51 +37,98 @@ final class ScriptWriter {
         this.placeholders = placeholders;
     }
 
-    Revision write(NewRevision wanted) {
+    /** Each but the first follows the one before it. */
+    List<Revision> write(List<NewRevision> wanted) {
         requireOrdinaryFolder(root);
-        require(wanted.placement());
-        Revision revision = revision(wanted);
-        try {
-            String up = upText(revision, wanted);
-            String down = downText(revision, wanted);
-            keepLiterally(revision.up(), up);
-            keepLiterally(revision.down().orElseThrow(), down);
-            writeBoth(revision, up, down);
+        List<Revision> written = new ArrayList<>();
+        try (FileChanges changes = new FileChanges(folders)) {
+            for (NewRevision each : wanted) {
+                NewRevision next = written.isEmpty()
+                        ? each
+                        : each.behind(written.get(written.size() - 1).id());
+                Revision revision = revision(next);
+                written.add(revision);
+                changes.requireNew(revision.up().file());
+                changes.requireNew(revision.down().orElseThrow().file());
+                put(changes, revision, next);
+                graph = with(revision, Set.of());
+            }
+            return commit(changes, written);
         } catch (IOException e) {
-            throw new RefusedException(
-                    "The scripts of revision " + revision + " cannot be written to " + root + " ("
-                            + e.getClass().getSimpleName() + ": " + e.getMessage() + "). Nothing was written.",
-                    e);
+            throw cannot(written, e);
         }
-        return ScriptDirectory.load(folders, placeholders).graph().get(revision.id());
     }
 
+    /** The originals move to {@code replaced/}, each with the file of its settings, if it has one. */
     Revision writeInPlaceOf(List<Revision> originals, NewRevision wanted) {
         requireOrdinaryFolder(root);
-        require(wanted.placement());
         Revision revision = revision(wanted);
-        try {
-            String up = upText(revision, wanted);
-            String down = downText(revision, wanted);
-            keepLiterally(revision.up(), up);
-            keepLiterally(revision.down().orElseThrow(), down);
-            new Replacement(root, originals).write(revision, up, down);
+        try (FileChanges changes = new FileChanges(folders)) {
+            for (Path original : files(originals)) {
+                changes.copy(original, root.resolve(ScriptDirectory.REPLACED).resolve(root.relativize(original)));
+                changes.delete(original);
+            }
+            put(changes, revision, wanted);
+            graph = with(revision, Set.copyOf(revision.replaces()));
+            return commit(changes, List.of(revision)).get(0);
         } catch (IOException e) {
-            throw new RefusedException(
-                    "The scripts of revision " + revision + " cannot be written to " + root + " ("
-                            + e.getClass().getSimpleName() + ": " + e.getMessage() + ").",
-                    e);
+            throw cannot(List.of(revision), e);
         }
-        return ScriptDirectory.load(folders, placeholders).graph().get(revision.id());
     }
 
-    /** What is written means what it says, such as the body of a function that holds {@code ${…}}; before the script itself. */
-    private void keepLiterally(Script script, String text) throws IOException {
-        if (placeholders.in(text)) {
-            Path conf = ScriptConf.beside(script.file());
-            Files.createDirectories(conf.resolveSibling(""));
-            Files.writeString(conf, ScriptConf.LITERALLY);
+    private static List<Path> files(List<Revision> revisions) {
+        return revisions.stream()
+                .flatMap(revision -> Stream.concat(Stream.of(revision.up()), revision.down().stream()))
+                .map(Script::file)
+                .flatMap(file -> Stream.of(file, ScriptConf.beside(file)))
+                .filter(Files::exists)
+                .toList();
+    }
+
+    private List<Revision> commit(FileChanges changes, List<Revision> written) throws IOException {
+        Integrity integrity = new Integrity(folders.first(), graph);
+        if (integrity.exists()) {
+            changes.write(integrity.file(), integrity.text());
         }
+        changes.commit();
+        RevisionGraph all = ScriptDirectory.load(folders, placeholders).graph();
+        return written.stream().map(revision -> all.get(revision.id())).toList();
+    }
+
+    private RefusedException cannot(List<Revision> revisions, IOException e) {
+        return new RefusedException(
+                "The scripts of revision " + RevisionNames.list(revisions) + " cannot be written to " + root + " ("
+                        + e.getClass().getSimpleName() + ": " + e.getMessage() + "). Nothing was written.",
+                e);
+    }
+
+    /** As the scripts are read then: what does not say what it revises follows the version before it. */
+    private RevisionGraph with(Revision written, Set<RevisionId> gone) {
+        Map<RevisionId, Revision> all = new TreeMap<>();
+        graph.order().stream()
+                .filter(revision -> !gone.contains(revision.id()))
+                .forEach(revision -> all.put(revision.id(), revision));
+        all.put(written.id(), written);
+        List<Revision> linked = new ArrayList<>();
+        List<RevisionId> before = List.of();
+        for (Revision revision : all.values()) {
+            linked.add(revision.placed() ? revision : revision.revising(before));
+            before = List.of(revision.id());
+        }
+        return RevisionGraph.of(linked);
+    }
+
+    private void put(FileChanges changes, Revision revision, NewRevision wanted) throws IOException {
+        put(changes, revision.up(), upText(revision, wanted));
+        put(changes, revision.down().orElseThrow(), downText(revision, wanted));
+    }
+
+    /** What is written means what it says, such as the body of a function that holds {@code ${…}}. */
+    private void put(FileChanges changes, Script script, String text) throws IOException {
+        if (placeholders.in(text)) {
+            changes.write(ScriptConf.beside(script.file()), ScriptConf.LITERALLY);
+        }
+        changes.write(script.file(), text);
     }
 
     private static String upText(Revision revision, NewRevision wanted) {
@@ -146,6 +197,7 @@ final class ScriptWriter {
 
     private Revision revision(NewRevision wanted) {
         Placement placement = wanted.placement();
+        require(placement);
         RevisionId id = placement.id().orElseGet(() -> nextId(wanted.clock()));
         String slug = Slug.of(wanted.message());
         String up = folders.template()
@@ -165,57 +217,6 @@ final class ScriptWriter {
 
     private Script script(String folder, String name) {
         return SqlFile.plain(root.resolve(folder).resolve(name), name, "", 0);
-    }
-
-    /** The down script first: a process killed between the two leaves one that is reported, never one that is run. */
-    private static void writeBoth(Revision revision, String up, String down) throws IOException {
-        Path upFile = revision.up().file();
-        Path downFile = revision.down().orElseThrow().file();
-        Path upDraft = null;
-        Path downDraft = null;
-        try {
-            upDraft = draft(upFile, up);
-            downDraft = draft(downFile, down);
-            Files.move(downDraft, downFile);
-            try {
-                Files.move(upDraft, upFile);
-            } catch (IOException e) {
-                Files.deleteIfExists(downFile);
-                throw e;
-            }
-        } finally {
-            for (Path draft : new Path[] {upDraft, downDraft}) {
-                if (draft != null) {
-                    Files.deleteIfExists(draft);
-                }
-            }
-        }
-    }
-
-    /** Takes back what was written, where the rest could not be. */
-    static void remove(Revision written) {
-        try {
-            Files.deleteIfExists(written.up().file());
-            Files.deleteIfExists(written.down().orElseThrow().file());
-        } catch (IOException e) {
-            throw new RefusedException(
-                    "The scripts of revision " + written + " could not be taken back (" + e.getMessage()
-                            + "). Delete them, or run: evolua rehash",
-                    e);
-        }
-    }
-
-    /** Not a temporary file of {@link Files#createTempFile}, which only its owner could read. */
-    static Path draft(Path file, String text) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path draft = file.resolveSibling(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".draft");
-        try {
-            return Files.writeString(draft, text);
-        } catch (IOException e) {
-            Files.deleteIfExists(draft);
-            throw e;
-        }
     }
 
     private static String body(String sql) {

@@ -2,10 +2,8 @@ package io.evolua.engine.revision;
 
 import io.evolua.engine.RefusedException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,41 +17,27 @@ final class UndoWriter {
     }
 
     List<Path> write(Map<Revision, String> scripts) {
-        Map<Path, Path> drafts = new LinkedHashMap<>();
         List<Path> written = new ArrayList<>();
-        try {
+        try (FileChanges changes = new FileChanges(folders)) {
             for (Map.Entry<Revision, String> script : scripts.entrySet()) {
                 Revision revision = script.getKey();
                 Path file = folders.of(revision.up())
                         .resolve(ScriptDirectory.DOWN)
                         .resolve("U" + revision.id() + "__" + revision.slug() + ".sql");
-                String text = "-- Takes back " + revision.up().name() + "\n"
-                        + script.getValue().stripTrailing() + "\n";
-                drafts.put(file, ScriptWriter.draft(file, text));
+                changes.requireNew(file);
+                changes.write(
+                        file,
+                        "-- Takes back " + revision.up().name() + "\n"
+                                + script.getValue().stripTrailing() + "\n");
+                written.add(file);
             }
-            for (Map.Entry<Path, Path> draft : drafts.entrySet()) {
-                Files.move(draft.getValue(), draft.getKey());
-                written.add(draft.getKey());
-            }
+            changes.commit();
             return List.copyOf(written);
         } catch (IOException e) {
-            delete(written);
             throw new RefusedException(
                     "The undo scripts cannot be written to " + folders + " ("
                             + e.getClass().getSimpleName() + ": " + e.getMessage() + "). Nothing was written.",
                     e);
-        } finally {
-            delete(drafts.values());
-        }
-    }
-
-    private static void delete(Iterable<Path> files) {
-        for (Path file : files) {
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException e) {
-                throw new RefusedException(file + " remains and cannot be deleted (" + e.getMessage() + ").", e);
-            }
         }
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evolua.engine.database.DatabaseUrl;
 import io.evolua.engine.history.HistoryTable;
+import io.evolua.engine.history.RunListener;
+import io.evolua.engine.history.SqlStatement;
+import io.evolua.engine.history.Step;
 import io.evolua.engine.testing.CatalogDump;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,7 +14,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A project with scripts of every kind, what its database must look like at each revision, and the question that is
@@ -19,7 +21,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class FaultRig implements AutoCloseable {
 
-    static final AtomicInteger FAULTS = new AtomicInteger();
     static final List<String> IDS = List.of("1", "2", "3", "4");
 
     final Project project;
@@ -30,6 +31,7 @@ final class FaultRig implements AutoCloseable {
     FaultRig(Path folder) {
         project = new Project(folder);
         scripts(project);
+        project.database.run(Hold.PREPARE);
         if (CATALOGS.isEmpty()) {
             CATALOGS.add(catalog());
             for (String id : IDS) {
@@ -44,7 +46,7 @@ final class FaultRig implements AutoCloseable {
         project.revision(
                 "1",
                 "tables",
-                "create table a (id int primary key, b int);\ncreate table gate ();\ninsert into a values (1, 1);",
+                "create table a (id int primary key, b int);\ncreate table gate ();\ninsert into a values (1, rig.hold());",
                 "drop table gate;\ndrop table a;");
         // To Flyway a setting is a mixture, which it refuses unless it is told.
         project.revision(
@@ -57,7 +59,7 @@ final class FaultRig implements AutoCloseable {
         project.revision(
                         "3",
                         "mixed",
-                        "create table c (id int);\ninsert into c values (1);\ncreate index concurrently c_id on c (id);\n"
+                        "create table c (id int);\ninsert into c values (rig.hold());\ncreate index concurrently c_id on c (id);\n"
                                 + "vacuum c;\ncomment on table c is 'c';",
                         "drop index concurrently c_id;\ndrop table c;")
                 .file("migration/V3__mixed.sql.conf", "executeInTransaction=false")
@@ -66,7 +68,7 @@ final class FaultRig implements AutoCloseable {
                 "4",
                 "last",
                 "create type mood as enum ('ok');\nalter table a add m mood;\nlock table gate in share mode;\n"
-                        + "update a set m = 'ok';",
+                        + "update a set m = 'ok' where b = rig.hold();",
                 "alter table a drop m;\ndrop type mood;");
     }
 
@@ -76,29 +78,79 @@ final class FaultRig implements AutoCloseable {
         project.database.run("truncate flyway_schema_history");
     }
 
+    /** Every statement of the scripts, up and down. */
+    List<Point> points() {
+        List<Point> points = new ArrayList<>();
+        new Upgrade(project.context.withListener(collecting(points, true))).run("head");
+        new Downgrade(project.context.withListener(collecting(points, false))).run("base");
+        reset();
+        return points;
+    }
+
+    private static RunListener collecting(List<Point> points, boolean up) {
+        return new RunListener() {
+
+            private int count;
+
+            @Override
+            public void statement(Step step, int number, int total, SqlStatement statement) {
+                count++;
+                points.add(new Point(up, count, isTransaction(step), statement.text()));
+            }
+        };
+    }
+
+    private static boolean isTransaction(Step step) {
+        return List.of("1", "4").contains(step.revision().id().toString());
+    }
+
+    /** To where a run meets that statement. */
+    void goTo(Point point) {
+        if (!point.up()) {
+            project.upgrade("head");
+        }
+    }
+
     /** After a fault on the way up: the database is at a revision, or the history says what is not finished. */
-    void nothingIsLostUpwards(String fault) {
-        settled(fault);
-        project.upgrade("head");
-        atRevision(fault + ", and finished");
-        assertThat(project.current()).as(fault).containsExactly("4");
-        assertThat(project.query("select * from c")).as(fault).containsExactly("1");
-        assertThat(project.query("select id, m from a")).as(fault).containsExactly("1 ok");
+    void nothingIsLostUpwards(Fault fault, String words) throws Exception {
+        fault.tried(() -> {
+            settled(words);
+            project.upgrade("head");
+            atRevision(words + ", and finished");
+            assertThat(project.current()).as(words).containsExactly("4");
+            assertThat(project.query("select * from c")).as(words).containsExactly("1");
+            assertThat(project.query("select id, m from a")).as(words).containsExactly("1 ok");
+        });
     }
 
     /** The same on the way down. */
-    void nothingIsLostDownwards(String fault) {
-        settled(fault);
-        project.downgrade("base");
-        atRevision(fault + ", and finished");
-        assertThat(project.current()).as(fault).isEmpty();
+    void nothingIsLostDownwards(Fault fault, String words) throws Exception {
+        fault.tried(() -> {
+            settled(words);
+            project.downgrade("base");
+            atRevision(words + ", and finished");
+            assertThat(project.current()).as(words).isEmpty();
+        });
     }
 
-    private void settled(String fault) {
-        FAULTS.incrementAndGet();
+    /** The same in one of the directions; all is applied before it goes down, and nothing after. */
+    void nothingIsLost(Fault fault, String words, boolean up) throws Exception {
+        if (up) {
+            nothingIsLostUpwards(fault, words);
+            reset();
+        } else {
+            nothingIsLostDownwards(fault, words + ", down");
+        }
+    }
+
+    private void settled(String words) {
         awaitNobody();
-        if (!unfinished()) {
-            atRevision(fault);
+        if (unfinished()) {
+            assertThat(new Current(project.context).run().unfinished())
+                    .as(words)
+                    .hasSize(1);
+        } else {
+            atRevision(words);
         }
     }
 

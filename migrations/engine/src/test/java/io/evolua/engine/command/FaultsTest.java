@@ -6,34 +6,39 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.evolua.engine.EvoluaException;
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.database.DatabaseUrl;
+import io.evolua.engine.history.Repair;
 import io.evolua.engine.history.RunListener;
 import io.evolua.engine.history.Step;
 import io.evolua.engine.testing.Background;
 import io.evolua.engine.testing.CutProxy;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever happens in the middle of a run: the database is at a revision, the history says at which, the next run finishes. */
+@ExtendWith(Fault.Reported.class)
 class FaultsTest {
+
+    private static final Repair.Wish REPAIR = new Repair.Wish(false, false, Optional.empty());
 
     private FaultRig rig;
 
@@ -47,14 +52,9 @@ class FaultsTest {
         rig.close();
     }
 
-    @AfterAll
-    static void count() {
-        System.out.println("faults tried: " + FaultRig.FAULTS + ", nothing lost");
-    }
-
     @Test
     void the_connection_is_cut_at_some_requests() throws Exception {
-        cutAt(9);
+        cutAt(6);
     }
 
     @Test
@@ -72,13 +72,14 @@ class FaultsTest {
             proxy.count();
             new Downgrade(context).run("base");
             int down = proxy.requests();
-            for (int request : sample(up, atMost)) {
+            for (int request : Point.sample(IntStream.rangeClosed(1, up).boxed().toList(), atMost)) {
                 for (boolean answer : new boolean[] {false, true}) {
                     cut(proxy, Math.min(request, up), answer, () -> new Upgrade(context).run("head"));
-                    rig.nothingIsLostUpwards("cut at request " + request + (answer ? ", answered" : ""));
+                    rig.nothingIsLostUpwards(Fault.CUT, "cut at request " + request + (answer ? ", answered" : ""));
                     int below = Math.min(request, down);
                     cut(proxy, below, answer, () -> new Downgrade(context).run("base"));
-                    rig.nothingIsLostDownwards("cut at request " + below + (answer ? ", answered" : "") + " down");
+                    rig.nothingIsLostDownwards(
+                            Fault.CUT, "cut at request " + below + (answer ? ", answered" : "") + " down");
                     rig.reset();
                 }
             }
@@ -95,38 +96,12 @@ class FaultsTest {
             run.run();
         } catch (EvoluaException e) {
             // The last requests come when all is done already: then there is nothing to complain about.
-            assertThat(e).isInstanceOf(RefusedException.class);
-        }
-    }
-
-    private static List<Integer> sample(int points, int atMost) {
-        List<Integer> all = new ArrayList<>();
-        for (int i = 1; i <= points; i++) {
-            all.add(i);
-        }
-        Collections.shuffle(all, new Random(20260301));
-        return all.subList(0, Math.min(atMost, points));
-    }
-
-    @Test
-    void the_process_halts_before_some_statements() throws Exception {
-        haltAt(2);
-    }
-
-    @Test
-    @Tag("nightly")
-    void the_process_halts_before_every_statement() throws Exception {
-        haltAt(Integer.MAX_VALUE);
-    }
-
-    private void haltAt(int atMost) throws Exception {
-        for (int statement : sample(15, atMost)) {
-            assertThat(process("up", statement).waitFor()).isEqualTo(KilledUpgrade.HALTED);
-            rig.nothingIsLostUpwards("halted before statement " + statement);
-            int below = (statement - 1) % 8 + 1;
-            assertThat(process("down", below).waitFor()).isEqualTo(KilledUpgrade.HALTED);
-            rig.nothingIsLostDownwards("halted before statement " + below + " down");
-            rig.reset();
+            assertThat(e)
+                    .isInstanceOf(RefusedException.class)
+                    .satisfiesAnyOf(
+                            lost -> assertThat(lost)
+                                    .hasMessageContainingAll("The connection to the server is lost.", "Run this again"),
+                            none -> assertThat(none).hasMessageContaining("Cannot connect"));
         }
     }
 
@@ -138,11 +113,9 @@ class FaultsTest {
             other.setAutoCommit(false);
             // What has written to the table keeps the building of an index waiting.
             statement.execute("insert into a values (2, 2)");
-            Process process = process("up", 0);
-            try {
+            try (Victim victim = Victim.start(rig.project, "up", 0)) {
                 await("select 1 from pg_stat_progress_create_index where phase like 'waiting%'");
-            } finally {
-                process.destroyForcibly().waitFor();
+                victim.kill();
             }
             assertThat(rig.project.query("select indisvalid from pg_index where indexrelid = 'a_b'::regclass"))
                     .containsExactly("f");
@@ -161,7 +134,7 @@ class FaultsTest {
                 }))
                 .run("2");
         assertThat(remarks).contains("Found half done: the index a_b was INVALID and is dropped.");
-        rig.nothingIsLostUpwards("killed while an index was built");
+        rig.nothingIsLostUpwards(Fault.KILLED_WITHIN, "killed while an index was built");
     }
 
     @Test
@@ -180,7 +153,7 @@ class FaultsTest {
                     .hasMessageContaining("The connection to the server is lost.");
             gate.rollback();
         }
-        rig.nothingIsLostUpwards("ended by an administrator");
+        rig.nothingIsLostUpwards(Fault.ENDED, "ended by an administrator");
     }
 
     @Test
@@ -204,7 +177,7 @@ class FaultsTest {
                     .hasMessageContaining("The connection to the server is lost.");
         }
         awaitServer();
-        rig.nothingIsLostUpwards("the server crashed");
+        rig.nothingIsLostUpwards(Fault.CRASHED, "the server crashed");
     }
 
     private void awaitServer() {
@@ -233,11 +206,11 @@ class FaultsTest {
                     .hasMessageContaining("lock timeout");
             gate.rollback();
         }
-        rig.nothingIsLostUpwards("a lock held");
+        rig.nothingIsLostUpwards(Fault.LOCK_HELD, "a lock held");
     }
 
     @Test
-    void a_role_loses_a_right_in_the_middle() {
+    void a_role_loses_a_right_in_the_middle() throws Exception {
         String role = "loser_" + rig.project.database.name();
         rig.project.database.run("create role " + role + " login; grant all on schema public to " + role
                 + "; grant all on all tables in schema public to " + role);
@@ -258,7 +231,7 @@ class FaultsTest {
                 .hasMessageContaining("permission denied for table flyway_schema_history");
         rig.project.database.run(
                 "reassign owned by " + role + " to postgres; drop owned by " + role + "; drop role " + role);
-        rig.nothingIsLostUpwards("a right lost");
+        rig.nothingIsLostUpwards(Fault.RIGHT_LOST, "a right lost");
     }
 
     @Test
@@ -272,13 +245,121 @@ class FaultsTest {
             applied.addAll(run.get(60, TimeUnit.SECONDS));
         }
         assertThat(applied).containsExactlyElementsOf(FaultRig.IDS);
-        rig.nothingIsLostUpwards("five at once");
+        rig.nothingIsLostUpwards(Fault.AT_ONCE, "five at once");
+    }
+
+    @Test
+    void five_go_up_and_down_and_repair_at_once() throws Exception {
+        mixed(2);
+    }
+
+    @Test
+    @Tag("nightly")
+    void five_go_up_and_down_and_repair_at_once_many_times() throws Exception {
+        mixed(30);
+    }
+
+    private void mixed(int rounds) throws Exception {
+        Random random = new Random(20260301);
+        List<Consumer<CommandContext>> commands = List.of(
+                context -> new Upgrade(context).run("head"),
+                context -> new Upgrade(context).run("2"),
+                context -> new Downgrade(context).run("base"),
+                context -> new Downgrade(context).run("1"),
+                context -> new RepairHistory(context).run(REPAIR));
+        for (int round = 0; round < rounds; round++) {
+            atOnce(rig.project.context, commands, random);
+            rig.nothingIsLostUpwards(Fault.AT_ONCE, "five at once, round " + round);
+        }
+    }
+
+    /** Each is done, or refused because the others went another way: there is no third. */
+    private static void atOnce(CommandContext context, List<Consumer<CommandContext>> commands, Random random)
+            throws Exception {
+        List<CompletableFuture<String>> runs = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            Consumer<CommandContext> command = commands.get(random.nextInt(commands.size()));
+            runs.add(Background.start(() -> {
+                try {
+                    command.accept(context);
+                    return "";
+                } catch (EvoluaException e) {
+                    return String.valueOf(e.getMessage());
+                }
+            }));
+        }
+        for (CompletableFuture<String> run : runs) {
+            assertThat(run.get(60, TimeUnit.SECONDS)).doesNotContain("reports an error", "cannot be written");
+        }
+    }
+
+    /** Stamps say what is not so; where scripts change nothing, whatever they say is true. */
+    @Test
+    void five_stamp_and_go_up_and_down_at_once(@TempDir Path folder) throws Exception {
+        Random random = new Random(20260301);
+        try (Project project = new Project(folder)) {
+            for (int i = 1; i <= 4; i++) {
+                project.revision(Integer.toString(i), "nothing", "select " + i + ";", "select -" + i + ";");
+            }
+            for (int round = 0; round < 4; round++) {
+                atOnce(
+                        project.context,
+                        List.of(
+                                context -> new Upgrade(context).run("head"),
+                                context -> new Downgrade(context).run("base"),
+                                context -> new Stamp(context).run(List.of("2"), false),
+                                context -> new Stamp(context).run(List.of("head"), true),
+                                context -> new RepairHistory(context).run(REPAIR)),
+                        random);
+                Fault.AT_ONCE.tried(() -> {
+                    assertThat(project.query("select installed_rank, count(*) from flyway_schema_history"
+                                    + " group by 1 having count(*) > 1"))
+                            .isEmpty();
+                    project.upgrade("head");
+                    assertThat(project.current()).containsExactly("4");
+                });
+            }
+        }
+    }
+
+    /** Scripts that are transactions: Flyway waits for its turn. */
+    @Test
+    void flyway_and_evolua_begin_at_once_and_both_finish(@TempDir Path folder) throws Exception {
+        try (Project project = new Project(folder)) {
+            for (int i = 1; i <= 6; i++) {
+                project.table(Integer.toString(i), "t" + i);
+            }
+            for (boolean transactionalLock : new boolean[] {true, false}) {
+                CompletableFuture<Integer> flyway = Background.start(
+                        () -> flyway(project, transactionalLock).migrate().migrationsExecuted);
+                CompletableFuture<List<String>> evolua = Background.start(() -> project.upgrade("head"));
+                int applied = evolua.get(60, TimeUnit.SECONDS).size();
+                assertThat(applied + flyway.get(60, TimeUnit.SECONDS)).isEqualTo(6);
+                Fault.FLYWAY.tried(() -> assertThat(project.tables()).hasSize(6));
+
+                CompletableFuture<Integer> up = Background.start(
+                        () -> flyway(project, transactionalLock).migrate().migrationsExecuted);
+                CompletableFuture<List<String>> down = Background.start(() -> project.downgrade("base"));
+                up.get(60, TimeUnit.SECONDS);
+                down.get(60, TimeUnit.SECONDS);
+                Fault.FLYWAY.tried(() -> {
+                    List<String> current = project.current();
+                    assertThat(project.tables()).hasSize(current.isEmpty() ? 0 : Integer.parseInt(current.get(0)));
+                    flyway(project, transactionalLock).migrate();
+                    flyway(project, transactionalLock).validate();
+                    assertThat(project.tables()).hasSize(6);
+                    assertThat(project.current()).containsExactly("6");
+                });
+                project.downgrade("base");
+            }
+        }
     }
 
     @Test
     void flyway_runs_at_the_same_time() throws Exception {
         for (int round = 0; round < 3; round++) {
-            CompletableFuture<Integer> flyway = Background.start(() -> flyway().migrate().migrationsExecuted);
+            CompletableFuture<Integer> flyway =
+                    Background.start(() -> flyway(rig.project, false).migrate().migrationsExecuted);
             CompletableFuture<List<String>> evolua = Background.start(() -> rig.project.upgrade("head"));
             int applied = evolua.get(60, TimeUnit.SECONDS).size();
             try {
@@ -288,20 +369,20 @@ class FaultsTest {
                 assertThat(e).hasMessageContaining("Detected failed migration to version");
                 assertThat(applied).isEqualTo(4);
             }
-            rig.nothingIsLostUpwards("beside Flyway");
-            flyway().validate();
+            rig.nothingIsLostUpwards(Fault.FLYWAY, "beside Flyway");
+            flyway(rig.project, false).validate();
             rig.reset();
         }
     }
 
-    private Flyway flyway() {
+    private static Flyway flyway(Project project, boolean transactionalLock) {
         var configuration = Flyway.configure()
-                .dataSource(rig.project.database.jdbcUrl(), null, null)
-                .locations("filesystem:" + rig.project.scripts.resolve("migration"));
+                .dataSource(project.database.jdbcUrl(), null, null)
+                .locations("filesystem:" + project.scripts.resolve("migration"));
         configuration
                 .getPluginRegister()
                 .getExact(PostgreSQLConfigurationExtension.class)
-                .setTransactionalLock(false);
+                .setTransactionalLock(transactionalLock);
         return configuration.load();
     }
 
@@ -314,24 +395,6 @@ class FaultsTest {
             }
             return new AssertionError("nothing failed");
         });
-    }
-
-    private Process process(String direction, int haltAt) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledUpgrade.class.getName(),
-                        rig.project.scripts.toString(),
-                        rig.project.database.url(),
-                        direction,
-                        String.valueOf(haltAt))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
     }
 
     private void await(String sql) {

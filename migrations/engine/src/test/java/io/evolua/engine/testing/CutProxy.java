@@ -1,5 +1,6 @@
 package io.evolua.engine.testing;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands between a client and a server on this machine, and cuts the connection where it is told to. */
@@ -17,6 +20,7 @@ public final class CutProxy implements AutoCloseable {
     private final ServerSocket listening;
     private final int target;
     private final AtomicInteger passed = new AtomicInteger();
+    private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
     private volatile int cutBeforeRequest = NEVER;
     private volatile int cutBeforeAnswer = NEVER;
 
@@ -55,6 +59,21 @@ public final class CutProxy implements AutoCloseable {
         cutBeforeAnswer = number;
     }
 
+    /** Now, whatever is on its way: every connection that there is. */
+    public void cut() {
+        for (Socket socket = open.poll(); socket != null; socket = open.poll()) {
+            close(socket);
+        }
+    }
+
+    private static void close(Closeable socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void accept() {
         while (!listening.isClosed()) {
             try {
@@ -62,6 +81,8 @@ public final class CutProxy implements AutoCloseable {
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
                 client.setTcpNoDelay(true);
                 server.setTcpNoDelay(true);
+                open.add(client);
+                open.add(server);
                 start(() -> requests(client, server));
                 start(() -> answers(server, client));
             } catch (IOException e) {
@@ -108,10 +129,6 @@ public final class CutProxy implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            listening.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        close(listening);
     }
 }

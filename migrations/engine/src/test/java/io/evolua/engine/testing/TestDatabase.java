@@ -3,11 +3,15 @@ package io.evolua.engine.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -68,6 +72,42 @@ public final class TestDatabase implements AutoCloseable {
         onServer("drop database if exists " + name + " with (force)");
     }
 
+    /**
+     * Stops the server and starts it again, for all databases.
+     *
+     * @param mode what {@code pg_ctl} knows: {@code fast} ends all sessions, {@code immediate} is as a power cut
+     */
+    public static void restartServer(String mode) {
+        try {
+            Path data = Server.dataDirectory();
+            long postmaster = Long.parseLong(
+                    Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+            Path control = Path.of(ProcessHandle.of(postmaster)
+                            .flatMap(process -> process.info().command())
+                            .orElseThrow())
+                    .resolveSibling("pg_ctl");
+            List<String> command = new ArrayList<>();
+            if (System.getProperty("user.name").equals("root")) {
+                // PostgreSQL does not run as root, also not as one that it was started by.
+                command.addAll(List.of("unshare", "-U"));
+            }
+            command.addAll(List.of(
+                    control.toString(), "restart", "-w", "-s", "-m", mode, "-D", data.toString(), "-l", data + "/log"));
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (process.waitFor() != 0) {
+                throw new AssertionError(command + " ended with " + process.exitValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static void onServer(String sql) {
         try (Connection connection = DriverManager.getConnection(Server.INSTANCE.getJdbcUrl("postgres", "postgres"));
                 Statement statement = connection.createStatement()) {
@@ -100,6 +140,17 @@ public final class TestDatabase implements AutoCloseable {
                 return server;
             } catch (IOException | SQLException e) {
                 throw new IllegalStateException(e);
+            }
+        }
+
+        static Path dataDirectory() {
+            try (Connection connection = DriverManager.getConnection(INSTANCE.getJdbcUrl("postgres", "postgres"));
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("show data_directory")) {
+                row.next();
+                return Path.of(row.getString(1));
+            } catch (SQLException e) {
+                throw new AssertionError(e);
             }
         }
 
