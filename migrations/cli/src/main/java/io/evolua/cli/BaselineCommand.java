@@ -1,6 +1,7 @@
 package io.evolua.cli;
 
 import io.evolua.engine.command.Baseline;
+import io.evolua.engine.history.FirstBaseline;
 import jakarta.json.Json;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -23,12 +24,11 @@ final class BaselineCommand implements Subcommand {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        String version = invocation.text(VERSION).orElse("1");
-        Baseline baseline = new Baseline(Contexts.of(invocation));
-        Baseline.Result result = invocation
-                .text(DESCRIPTION)
-                .map(description -> baseline.run(version, description))
-                .orElseGet(() -> baseline.run(version));
+        FirstBaseline set = Contexts.baseline(invocation.settings());
+        Baseline.Result result = new Baseline(Contexts.of(invocation))
+                .run(
+                        invocation.text(VERSION).orElse(set.version().toString()),
+                        invocation.text(DESCRIPTION).orElse(set.description()));
         if (invocation.json()) {
             JsonOutput.print(
                     invocation.console(),

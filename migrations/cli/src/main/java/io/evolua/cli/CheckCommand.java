@@ -32,6 +32,7 @@ final class CheckCommand implements Subcommand {
                     Json.createObjectBuilder()
                             .add("passed", result.passed())
                             .add("pending", Revisions.json(result.pending()))
+                            .add("repeatable", Revisions.texts(result.repeatable()))
                             .add("changes", Changes.json(result.differences().changes()))
                             .add(
                                     "possibleRenames",
@@ -58,7 +59,8 @@ final class CheckCommand implements Subcommand {
         for (RevisionInfo revision : result.pending()) {
             console.line("Pending: " + Revisions.line(revision.id(), revision.message()));
         }
-        if (!result.pending().isEmpty()) {
+        result.repeatable().forEach(script -> console.line("Pending: repeatable " + script));
+        if (!result.upToDate()) {
             console.message("The database is not up to date, and was not compared. Apply first: evolua upgrade head");
         }
         console.print(result.differences().sql());

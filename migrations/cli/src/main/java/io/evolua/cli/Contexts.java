@@ -4,6 +4,7 @@ import io.evolua.engine.command.AfterWrite;
 import io.evolua.engine.command.CommandContext;
 import io.evolua.engine.command.ModelSettings;
 import io.evolua.engine.database.DatabaseUrl;
+import io.evolua.engine.history.FirstBaseline;
 import io.evolua.engine.history.RunSettings;
 import io.evolua.engine.revision.TimeZones;
 import java.time.Clock;
@@ -59,12 +60,22 @@ final class Contexts {
                 .map(commandLine -> AfterWrite.parse(commandLine, settings.workingDirectory()));
     }
 
+    /** What a history begins with that is made for a database that holds something. */
+    static FirstBaseline baseline(Settings settings) {
+        return FirstBaseline.of(
+                settings.text(Setting.BASELINE_VERSION).orElse(FirstBaseline.VERSION),
+                settings.text(Setting.BASELINE_DESCRIPTION).orElse(FirstBaseline.DESCRIPTION));
+    }
+
     private static RunSettings runSettings(Invocation invocation) {
         Settings settings = invocation.settings();
         RunSettings run = RunSettings.DEFAULT.withOutOfOrder(settings.flag(Setting.OUT_OF_ORDER));
         run = settings.duration(Setting.LOCK_WAIT).map(run::withWaitForLock).orElse(run);
         run = settings.duration(Setting.LOCK_TIMEOUT).map(run::withLockTimeout).orElse(run);
         run = settings.number(Setting.LOCK_RETRIES).map(run::withLockRetries).orElse(run);
+        if (settings.flag(Setting.BASELINE_ON_MIGRATE)) {
+            run = run.withFirstBaseline(baseline(settings));
+        }
         return settings.duration(Setting.STATEMENT_TIMEOUT)
                 .map(run::withStatementTimeout)
                 .orElse(run);

@@ -8,11 +8,13 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -90,6 +92,19 @@ final class HistoryCommand implements Subcommand {
                     Cell.plain(verbose ? details(entry) : ""));
             lanes.below().forEach(line -> rows.add(Cell.plain(line)));
         }
+        for (History.Repeatable script : result.repeatable()) {
+            rows.add(
+                    Cell.plain("repeatable"),
+                    Cell.plain(script.script()),
+                    state(script.state(), console.style()),
+                    Cell.plain(""),
+                    Cell.plain(
+                            verbose
+                                    ? script.installedOn()
+                                            .map(HistoryCommand::on)
+                                            .orElse("")
+                                    : ""));
+        }
         rows.print(console);
         if (result.entries().isEmpty()) {
             console.message("There are no revisions yet.");
@@ -103,6 +118,7 @@ final class HistoryCommand implements Subcommand {
             case APPLIED -> new Cell("applied", style::good);
             case BASELINE -> new Cell("baseline", style::good);
             case PENDING -> new Cell("pending", style::pending);
+            case OUTDATED -> new Cell("outdated", style::pending);
             case FAILED -> new Cell("failed", style::bad);
         };
     }
@@ -132,8 +148,12 @@ final class HistoryCommand implements Subcommand {
         if (!entry.revision().dependsOn().isEmpty()) {
             details.add("depends on " + String.join(", ", entry.revision().dependsOn()));
         }
-        entry.installedOn().ifPresent(time -> details.add("on " + time.truncatedTo(ChronoUnit.SECONDS)));
+        entry.installedOn().ifPresent(time -> details.add(on(time)));
         return String.join(", ", details);
+    }
+
+    private static String on(LocalDateTime time) {
+        return "on " + time.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static JsonObject json(History.Result result) {
@@ -143,14 +163,24 @@ final class HistoryCommand implements Subcommand {
                     .add("head", entry.head())
                     .add("current", entry.current())
                     .add("state", entry.state().name().toLowerCase(Locale.ROOT));
-            entry.installedOn()
-                    .ifPresentOrElse(
-                            time -> json.add("installedOn", time.toString()), () -> json.addNull("installedOn"));
-            revisions.add(json);
+            revisions.add(installedOn(json, entry.installedOn()));
+        }
+        JsonArrayBuilder repeatable = Json.createArrayBuilder();
+        for (History.Repeatable script : result.repeatable()) {
+            String state = script.state().name().toLowerCase(Locale.ROOT);
+            repeatable.add(installedOn(
+                    Json.createObjectBuilder().add("script", script.script()).add("state", state),
+                    script.installedOn()));
         }
         return Json.createObjectBuilder()
                 .add("revisions", revisions)
+                .add("repeatable", repeatable)
                 .add("unknown", Revisions.texts(result.unknown()))
                 .build();
+    }
+
+    private static JsonObjectBuilder installedOn(JsonObjectBuilder json, Optional<LocalDateTime> time) {
+        time.ifPresentOrElse(at -> json.add("installedOn", at.toString()), () -> json.addNull("installedOn"));
+        return json;
     }
 }

@@ -1,8 +1,8 @@
 package io.evolua.cli;
 
 import io.evolua.engine.command.CommandContext;
-import io.evolua.engine.command.FlywayProject;
 import io.evolua.engine.command.Init;
+import io.evolua.engine.flyway.FlywayProject;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,17 +26,18 @@ final class InitCommand implements Subcommand {
         Optional<FlywayProject> flyway = settings.text(Setting.SCRIPTS).isPresent()
                 ? Optional.empty()
                 : FlywayProject.in(settings.workingDirectory());
-        Init init = flyway.map(project -> new Init(CommandContext.of(project.scripts()), project))
+        Init init = flyway.map(project -> new Init(CommandContext.of(settings.folders(project.scripts())), project))
                 .orElseGet(() -> new Init(CommandContext.of(settings.newScripts(file))));
         if (Adoption.wanted(invocation)) {
-            return Adoption.run(invocation, () -> print(init.run(file), invocation.console()));
+            return Adoption.run(invocation, () -> print(init.run(file), flyway, invocation.console()));
         }
-        print(init.run(file), invocation.console());
+        print(init.run(file), flyway, invocation.console());
         return ExitCode.DONE;
     }
 
-    private static void print(Init.Result result, Console console) {
+    private static void print(Init.Result result, Optional<FlywayProject> flyway, Console console) {
         result.created().forEach(path -> console.line("Created " + path));
         result.kept().forEach(path -> console.line("Left as it was: " + path));
+        flyway.ifPresent(project -> project.remarks().forEach(console::message));
     }
 }

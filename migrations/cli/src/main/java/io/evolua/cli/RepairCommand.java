@@ -5,6 +5,7 @@ import io.evolua.engine.command.RepairHistory;
 import io.evolua.engine.history.Repair;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -45,9 +46,9 @@ final class RepairCommand implements Subcommand {
         if (invocation.json()) {
             JsonArrayBuilder changes = Json.createArrayBuilder();
             for (RepairHistory.Change change : result.changes()) {
-                changes.add(Json.createObjectBuilder()
-                        .add("id", change.id())
-                        .add("script", change.script())
+                JsonObjectBuilder json = Json.createObjectBuilder();
+                change.id().ifPresentOrElse(id -> json.add("id", id), () -> json.addNull("id"));
+                changes.add(json.add("script", change.script())
                         .add("action", change.action())
                         .add("detail", change.detail()));
             }

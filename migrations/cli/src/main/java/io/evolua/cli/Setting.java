@@ -32,7 +32,10 @@ enum Setting {
     LOCK_TIMEOUT("lock-timeout", Kind.TEXT),
     LOCK_RETRIES("lock-retries", Kind.TEXT),
     STATEMENT_TIMEOUT("statement-timeout", Kind.TEXT),
-    OUT_OF_ORDER("out-of-order", Kind.FLAG);
+    OUT_OF_ORDER("out-of-order", Kind.FLAG),
+    BASELINE_ON_MIGRATE("baseline-on-migrate", Kind.FLAG),
+    BASELINE_VERSION("baseline-version", Kind.TEXT),
+    BASELINE_DESCRIPTION("baseline-description", Kind.TEXT);
 
     /** How a value is read; a path in a file is relative to the file. */
     enum Kind {

@@ -70,7 +70,8 @@ final class Settings {
                 : folders(scriptFolders().stream().map(Path::toAbsolutePath).toList());
     }
 
-    private ScriptFolders folders(List<Path> paths) {
+    /** Other folders than those that are set. */
+    ScriptFolders folders(List<Path> paths) {
         return new ScriptFolders(
                 paths,
                 text(Setting.FILE_TEMPLATE).map(FileTemplate::new).orElse(FileTemplate.DEFAULT),

@@ -17,6 +17,8 @@ final class UpgradeCommand implements Subcommand {
         Options.database(spec);
         spec.addOption(
                 Options.flag(Setting.OUT_OF_ORDER, "Run also scripts that are older than the newest applied one."));
+        spec.addOption(Options.flag(
+                Setting.BASELINE_ON_MIGRATE, "Begin with a baseline where there are tables and no history."));
         AllTenants.options(spec);
         Options.run(spec);
         OfflineReport.option(spec);

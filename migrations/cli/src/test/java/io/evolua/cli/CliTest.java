@@ -135,6 +135,33 @@ class CliTest {
     }
 
     @Test
+    void repeatable_scripts_stand_behind_the_revisions() throws IOException {
+        ok("upgrade");
+        Files.writeString(folder.resolve("db/migration/R__views.sql"), "create or replace view v as select 1;");
+        assertThat(ok("history").out()).endsWith("repeatable      R__views.sql        pending\n");
+        Ran check = shell.run("check", "--from", "database", "--to", "revisions");
+        assertThat(check.code()).isEqualTo(1);
+        assertThat(check.out()).isEqualTo("Pending: repeatable R__views.sql\n");
+        assertThat(check.err()).contains("evolua upgrade head");
+        assertThat(shell.run("check", "--to", "revisions", "--json").json().getJsonArray("repeatable"))
+                .hasSize(1);
+        ok("upgrade");
+        JsonObject script =
+                ok("history", "--json").json().getJsonArray("repeatable").getJsonObject(0);
+        assertThat(script.getString("script")).isEqualTo("R__views.sql");
+        assertThat(script.getString("state")).isEqualTo("applied");
+        assertThat(script.getString("installedOn")).startsWith("2");
+        database.run("update flyway_schema_history set success = false where version is null");
+        assertThat(ok("repair").out()).startsWith("Removed the record of R__views.sql: ");
+        assertThat(new Shell(folder)
+                        .run("history", "--json")
+                        .json()
+                        .getJsonArray("repeatable")
+                        .toString())
+                .isEqualTo("[{\"script\":\"R__views.sql\",\"state\":\"unknown\",\"installedOn\":null}]");
+    }
+
+    @Test
     void G140_a_failure_is_told_once_and_is_json_too() {
         Ran ran = shell.run("show", "create_usres_table", "--json");
         assertThat(ran.code()).isEqualTo(2);

@@ -38,6 +38,8 @@ class ArchitectureTest {
             .definedBy("io.evolua.engine.revision..")
             .layer("history")
             .definedBy("io.evolua.engine.history..")
+            .layer("flyway")
+            .definedBy("io.evolua.engine.flyway..")
             .layer("safety")
             .definedBy("io.evolua.engine.safety..")
             .layer("command")
@@ -62,6 +64,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("errors")
             .whereLayer("history")
             .mayOnlyAccessLayers("errors", "revision", "database")
+            .whereLayer("flyway")
+            .mayOnlyAccessLayers("errors")
             .whereLayer("command")
             .mayNotBeAccessedByAnyLayer();
 

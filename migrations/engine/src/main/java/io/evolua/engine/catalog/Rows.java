@@ -18,11 +18,13 @@ final class Rows {
 
     /** The numbers of an array ({@code {1,2}}) or a vector ({@code 1 2}); none for null. */
     static List<Integer> numbers(ResultSet row, String label) throws SQLException {
-        // From the text: the driver's arrays cost several times as much, and every index and key has one.
+        // From the text: the driver's arrays cost several times as much, and every index and key has one. Quotes are
+        // what the
+        // driver makes of an array that came in binary, which it does once a statement has run five times.
         String text = row.getString(label);
         List<Integer> numbers = new ArrayList<>();
         if (text != null) {
-            StringTokenizer tokens = new StringTokenizer(text, "{, }");
+            StringTokenizer tokens = new StringTokenizer(text, "{, }\"");
             while (tokens.hasMoreTokens()) {
                 numbers.add(Integer.valueOf(tokens.nextToken()));
             }

@@ -77,10 +77,11 @@ public final class AddUndo {
             return List.of();
         }
         Map<Revision, Undo> undone = context.onDatabase(connection -> {
-            try (Scratch scratch = Scratch.open(connection)) {
+            try (ScratchPosition position = new ScratchPosition(connection)) {
                 Map<Revision, Undo> found = new LinkedHashMap<>();
                 for (Revision revision : wanted) {
-                    found.put(revision, undo(scratch, scripts.graph(), revision));
+                    Scratch before = position.after(below(scripts.graph(), revision));
+                    found.put(revision, undo(before, revision));
                 }
                 return found;
             }
@@ -119,14 +120,19 @@ public final class AddUndo {
 
     private record Undo(String text, List<Change> changes, List<Integer> lines) {}
 
-    private static Undo undo(Scratch scratch, RevisionGraph graph, Revision revision) {
-        SqlScript script = SqlScript.parse(revision.up());
+    private static List<Revision> below(RevisionGraph graph, Revision revision) {
         Set<RevisionId> below = graph.withAncestors(revision.id());
-        below.remove(revision.id());
-        List<SqlScript> earlier = Replay.ups(graph, below::contains);
-        Outcome before = replay(scratch, earlier, List.of());
-        Outcome after = replay(scratch, earlier, List.of(script));
-        List<Change> changes = changes(scratch, earlier, script, before.schema(), after.schema());
+        return graph.order().stream()
+                .filter(each -> !each.id().equals(revision.id()) && below.contains(each.id()))
+                .toList();
+    }
+
+    /** @param scratch with all that comes before it */
+    private static Undo undo(Scratch scratch, Revision revision) {
+        SqlScript script = SqlScript.parse(revision.up());
+        Outcome before = replay(scratch);
+        Outcome after = replay(scratch, script);
+        List<Change> changes = changes(scratch, script, before.schema(), after.schema());
         List<Integer> lines = script.statements().stream()
                 .filter(statement -> DATA.matcher(statement.text()).matches())
                 .map(SqlStatement::line)
@@ -137,8 +143,7 @@ public final class AddUndo {
                 changes.isEmpty() ? text + "-- The schema is as it was before.\n" : text,
                 Change.invert(changes),
                 lines);
-        Outcome back = replay(
-                scratch, earlier, List.of(script, SqlScript.parse("the undo script of " + revision, undo.text())));
+        Outcome back = replay(scratch, script, SqlScript.parse("the undo script of " + revision, undo.text()));
         requireSame(revision, before, back);
         return undo;
     }
@@ -175,8 +180,7 @@ public final class AddUndo {
     }
 
     /** A rename that the script says is one, and not something that goes and something that comes. */
-    private static List<Change> changes(
-            Scratch scratch, List<SqlScript> earlier, SqlScript script, Schema before, Schema after) {
+    private static List<Change> changes(Scratch scratch, SqlScript script, Schema before, Schema after) {
         List<Change> plain = SchemaDiff.between(before, after);
         List<Rename> renames = PossibleRename.in(plain).stream()
                 .filter(possible -> said(script, possible))
@@ -186,11 +190,9 @@ public final class AddUndo {
             return plain;
         }
         List<Change> changes = new ArrayList<>(Renames.of(renames, before, after));
-        Schema renamed = replay(scratch, earlier, List.of(script("the renames", changes)))
-                .schema();
+        Schema renamed = replay(scratch, script("the renames", changes)).schema();
         changes.addAll(Renames.following(changes, renamed, after));
-        renamed = replay(scratch, earlier, List.of(script("the renames", changes)))
-                .schema();
+        renamed = replay(scratch, script("the renames", changes)).schema();
         changes.addAll(SchemaDiff.between(renamed, after));
         return changes;
     }
@@ -212,10 +214,11 @@ public final class AddUndo {
         return SqlScript.parse(name, ScriptWriter.script(changes));
     }
 
-    private static Outcome replay(Scratch scratch, List<SqlScript> earlier, List<SqlScript> scripts) {
+    private static Outcome replay(Scratch scratch, SqlScript... scripts) {
         return scratch.attempt(connection -> {
-            earlier.forEach(scratch::run);
-            scripts.forEach(scratch::run);
+            for (SqlScript script : scripts) {
+                scratch.run(script);
+            }
             return new Outcome(scratch.read(), Inventory.of(connection));
         });
     }

@@ -112,7 +112,7 @@ public final class Adopt {
 
     /** What an adoption wrote that was cut off before it was recorded; nothing if there are no revisions. */
     private List<Revision> cutOff() {
-        if (context.scripts().folders().stream().noneMatch(folder -> Files.isDirectory(folder.resolve("migration")))) {
+        if (context.scripts().parts().stream().noneMatch(Files::isDirectory)) {
             return List.of();
         }
         List<Revision> there = context.loadScripts().graph().order();

@@ -1,13 +1,13 @@
 package io.evolua.engine.command;
 
-import io.evolua.engine.UsageException;
+import io.evolua.engine.history.Direction;
+import io.evolua.engine.history.FirstBaseline;
 import io.evolua.engine.history.Runner;
 import io.evolua.engine.revision.RevisionId;
+import java.nio.file.Files;
 
 /** Says in an empty history that the database holds all up to a version, without running anything: as Flyway's baseline. */
 public final class Baseline {
-
-    private static final String DESCRIPTION = "<< Flyway Baseline >>";
 
     private final CommandContext context;
 
@@ -24,24 +24,23 @@ public final class Baseline {
 
     /** With Flyway's own description. */
     public Result run(String version) {
-        return run(version, DESCRIPTION);
+        return run(version, FirstBaseline.DESCRIPTION);
     }
 
     /**
      * Writes the row of a baseline.
      *
      * @param version the newest that the database holds, whether there is a script for it or not
-     * @throws UsageException if it is no version
+     * @throws io.evolua.engine.UsageException if it is no version
      * @throws io.evolua.engine.RefusedException if the history holds something else already
      */
     public Result run(String version, String description) {
-        if (!RevisionId.isValid(version)) {
-            throw new UsageException(
-                    "\"" + version + "\" is no version: write numbers joined by dots, as in 1.2 or 20260101120000.");
-        }
-        RevisionId id = RevisionId.of(version);
+        RevisionId id = FirstBaseline.of(version, description).version();
         boolean written = context.onDatabase(connection -> {
             try (Runner runner = Migration.open(context, connection)) {
+                if (context.scripts().parts().stream().anyMatch(Files::isDirectory)) {
+                    runner.observe(context.loadScripts().others(), Direction.UP);
+                }
                 return runner.baseline(id, description);
             }
         });

@@ -3,12 +3,16 @@ package io.evolua.engine.command;
 import io.evolua.engine.history.AppliedRevision;
 import io.evolua.engine.history.AppliedRevisions;
 import io.evolua.engine.history.HistoryCheck;
+import io.evolua.engine.history.RepeatableHistory;
+import io.evolua.engine.history.RepeatableRow;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionGraph;
 import io.evolua.engine.revision.Script;
 import io.evolua.engine.revision.ScriptDirectory;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Where the database is. Reads only; a database without a history stays without one. */
 public final class Current {
@@ -27,7 +31,7 @@ public final class Current {
      * @param pending the revisions that are not applied, in the order in which they would be
      * @param unknown applied versions for which there is no script here
      * @param repeatable the repeatable scripts that would run, by name
-     * @param unfinished scripts, up or down, that failed outside a transaction or were cut off
+     * @param unfinished scripts, up, down or repeatable, that failed outside a transaction or were cut off
      */
     public record Result(
             List<RevisionInfo> current,
@@ -45,11 +49,8 @@ public final class Current {
 
     public Result run() {
         ScriptDirectory scripts = context.loadScripts();
-        List<Script> repeatable = new ArrayList<>();
-        AppliedRevisions history = context.onDatabase(connection -> {
-            repeatable.addAll(Repeating.pending(connection, context.historyTable(), scripts));
-            return Migration.read(connection, context.historyTable());
-        });
+        AppliedRevisions history = context.onDatabase(connection -> Migration.read(connection, context.historyTable()));
+        Optional<RepeatableHistory> ran = history.repeatable(scripts.others().repeatable());
         RevisionGraph graph = Migration.graph(scripts, history);
         List<Revision> pending = graph.order().stream()
                 .filter(revision -> !history.isApplied(revision.id()))
@@ -58,12 +59,30 @@ public final class Current {
                 RevisionInfo.of(history.current(graph)),
                 RevisionInfo.of(graph.heads()),
                 RevisionInfo.of(pending),
+                unknown(scripts, graph, history),
+                ran.isPresent() ? names(ran.get().pending()) : List.of(),
+                scripts(history.failed(), ran.isPresent() ? ran.get().failed() : List.of()));
+    }
+
+    /** Applied scripts that are not here. */
+    static List<String> unknown(ScriptDirectory scripts, RevisionGraph graph, AppliedRevisions history) {
+        Optional<RepeatableHistory> ran = history.repeatable(scripts.others().repeatable());
+        return scripts(
                 history.applied().stream()
                         .filter(row -> !row.isBaseline() && graph.find(row.id()).isEmpty())
-                        .map(AppliedRevision::script)
                         .toList(),
-                repeatable.stream().map(Script::name).toList(),
-                history.failed().stream().map(AppliedRevision::script).toList());
+                ran.isPresent() ? ran.get().missing() : List.of());
+    }
+
+    private static List<String> names(List<Script> scripts) {
+        return scripts.stream().map(Script::name).toList();
+    }
+
+    private static List<String> scripts(Collection<AppliedRevision> versions, Collection<RepeatableRow> repeatable) {
+        List<String> scripts = new ArrayList<>();
+        versions.forEach(row -> scripts.add(row.script()));
+        repeatable.forEach(row -> scripts.add(row.script()));
+        return List.copyOf(scripts);
     }
 
     /**
@@ -78,6 +97,7 @@ public final class Current {
         RevisionGraph graph = Migration.graph(scripts, history);
         HistoryCheck check = new HistoryCheck(graph, history);
         check.requireAgreement();
+        check.requireRepeatable(scripts.others().repeatable());
         check.requireFinishing(List.of());
     }
 }

@@ -56,13 +56,15 @@ public final class DryRun {
     public Result upgrade(String target) {
         OfflineRange.refuseOnline(target);
         Migration migration = new Migration(context);
-        return run(migration, Upgrade.planner(context, migration.scripts(), target));
+        return run(
+                connection -> migration.lookUpgrade(connection, Upgrade.planner(context, migration.scripts(), target)));
     }
 
     /** As {@link Downgrade#run}, with its refusals. */
     public Result downgrade(String target) {
         OfflineRange.refuseOnline(target);
-        return run(new Migration(context), Downgrade.planner(target));
+        Migration migration = new Migration(context);
+        return run(connection -> migration.look(connection, Downgrade.planner(target)));
     }
 
     /** As {@link Stamp#run}, with its refusals; no script has a part in it. */
@@ -79,9 +81,9 @@ public final class DryRun {
         });
     }
 
-    private Result run(Migration migration, Migration.Planner planner) {
+    private Result run(CommandContext.Work<Migration.Plan> look) {
         return context.onDatabase(connection -> {
-            Migration.Plan plan = migration.look(connection, planner);
+            Migration.Plan plan = look.on(connection);
             List<PlannedStep> planned = PlannedStep.of(connection, plan.steps());
             List<String> remarks = new ArrayList<>(plan.remarks());
             Measured measured = planned.isEmpty() ? Measured.nothing() : Measured.of(connection, planned);

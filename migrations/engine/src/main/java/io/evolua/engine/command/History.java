@@ -2,10 +2,13 @@ package io.evolua.engine.command;
 
 import io.evolua.engine.history.AppliedRevision;
 import io.evolua.engine.history.AppliedRevisions;
+import io.evolua.engine.history.RepeatableHistory;
+import io.evolua.engine.history.RepeatableRow;
 import io.evolua.engine.revision.HistoryRange;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionGraph;
 import io.evolua.engine.revision.RevisionId;
+import io.evolua.engine.revision.Script;
 import io.evolua.engine.revision.ScriptDirectory;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -24,11 +27,13 @@ public final class History {
         this.context = context;
     }
 
-    /** Whether a revision is applied. */
+    /** Whether a revision or a repeatable script is applied. */
     public enum State {
         /** No database was asked. */
         UNKNOWN,
         PENDING,
+        /** A repeatable script ran, and has changed since. */
+        OUTDATED,
         APPLIED,
         /** The database's history begins with a later state. */
         BASELINE,
@@ -46,12 +51,20 @@ public final class History {
             RevisionInfo revision, boolean head, boolean current, State state, Optional<LocalDateTime> installedOn) {}
 
     /**
+     * A repeatable script and whether it would run.
+     *
+     * @param installedOn when it ran last, by the server's clock, if it did
+     */
+    public record Repeatable(String script, State state, Optional<LocalDateTime> installedOn) {}
+
+    /**
      * The history as the scripts tell it.
      *
      * @param entries newest first
+     * @param repeatable in the order in which they run; none if only a part of the history was asked for
      * @param unknown applied versions for which there is no script here
      */
-    public record Result(List<Entry> entries, List<String> unknown) {}
+    public record Result(List<Entry> entries, List<Repeatable> repeatable, List<String> unknown) {}
 
     /** The whole history. */
     public Result run() {
@@ -94,12 +107,33 @@ public final class History {
                     applied.flatMap(history -> history.row(revision.id())).map(AppliedRevision::installedOn)));
         }
         Collections.reverse(entries);
-        List<String> unknown = applied.map(history -> history.applied().stream()
-                        .filter(row -> !row.isBaseline() && graph.find(row.id()).isEmpty())
-                        .map(AppliedRevision::script)
-                        .toList())
-                .orElse(List.of());
-        return new Result(List.copyOf(entries), unknown);
+        List<String> unknown =
+                applied.map(history -> Current.unknown(scripts, graph, history)).orElse(List.of());
+        List<Script> repeatable =
+                range.isPresent() ? List.of() : scripts.others().repeatable();
+        return new Result(List.copyOf(entries), repeatable(repeatable, applied), unknown);
+    }
+
+    private static List<Repeatable> repeatable(List<Script> scripts, Optional<AppliedRevisions> applied) {
+        if (scripts.isEmpty()) {
+            return List.of();
+        }
+        Optional<RepeatableHistory> ran = applied.flatMap(history -> history.repeatable(scripts));
+        return scripts.stream()
+                .map(script -> new Repeatable(
+                        script.name(),
+                        ran.map(history -> state(history, script)).orElse(State.UNKNOWN),
+                        ran.flatMap(history -> history.row(script)).map(RepeatableRow::installedOn)))
+                .toList();
+    }
+
+    private static State state(RepeatableHistory ran, Script script) {
+        return switch (ran.state(script)) {
+            case PENDING -> State.PENDING;
+            case OUTDATED -> State.OUTDATED;
+            case APPLIED -> State.APPLIED;
+            case FAILED -> State.FAILED;
+        };
     }
 
     private static Set<RevisionId> ids(List<Revision> revisions) {

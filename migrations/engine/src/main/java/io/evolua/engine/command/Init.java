@@ -1,6 +1,7 @@
 package io.evolua.engine.command;
 
 import io.evolua.engine.RefusedException;
+import io.evolua.engine.flyway.FlywayProject;
 import io.evolua.engine.revision.ScriptDirectory;
 import java.io.File;
 import java.io.IOException;
@@ -74,9 +75,8 @@ public final class Init {
         List<Path> kept = new ArrayList<>();
         List<Path> made = new ArrayList<>();
         try {
-            for (Path root : context.scripts().folders()) {
-                folder(root.resolve("migration"), created, kept, made);
-                folder(root.resolve("undo"), created, kept, made);
+            for (Path part : context.scripts().parts()) {
+                folder(part, created, kept, made);
             }
             ScriptDirectory scripts = context.loadScripts();
             if (scripts.graph().isEmpty() && scripts.rehash()) {

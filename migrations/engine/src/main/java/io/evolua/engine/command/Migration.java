@@ -1,9 +1,11 @@
 package io.evolua.engine.command;
 
+import io.evolua.engine.RefusedException;
 import io.evolua.engine.database.Pooler;
 import io.evolua.engine.history.AppliedRevisions;
 import io.evolua.engine.history.Collapse;
 import io.evolua.engine.history.Direction;
+import io.evolua.engine.history.FirstBaseline;
 import io.evolua.engine.history.HistoryCheck;
 import io.evolua.engine.history.HistoryTable;
 import io.evolua.engine.history.Runner;
@@ -18,8 +20,10 @@ import io.evolua.engine.revision.Targets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the commands that change the history have in common: all is planned and done while the lock is held. */
@@ -69,9 +73,15 @@ final class Migration {
     RunResult upgrade(Planner planner) {
         Beginning beginning = new Beginning(scripts.others());
         return withRunner(
+                runner -> {
+                    runner.observe(scripts.others(), Direction.UP);
+                    Optional<FirstBaseline> first = context.settings().firstBaseline();
+                    return first.isPresent() && runner.beginWith(first.get())
+                            ? List.of(remark(first.get()))
+                            : List.of();
+                },
                 finishing(beginning.of(planner)),
                 (runner, steps) -> {
-                    runner.observe(scripts.others(), Direction.UP);
                     beginning.chosen().ifPresent(runner::beginWith);
                     return runner.run(steps);
                 },
@@ -93,9 +103,46 @@ final class Migration {
 
     /** What would be done now, without the lock: somebody else may be about to do it. */
     Plan look(Connection connection, Planner planner) throws SQLException {
-        AppliedRevisions history = read(connection, context.historyTable());
+        return plan(read(connection, context.historyTable()), planner);
+    }
+
+    /** As {@link #look}, of an upgrade: with what an empty history would begin with, and what would come last. */
+    Plan lookUpgrade(Connection connection, Planner planner) throws SQLException {
+        HistoryTable table = HistoryTable.on(connection, context.historyTable());
+        Optional<FirstBaseline> first = context.settings().firstBaseline();
+        if (first.isPresent() && !first.get().applies(connection, table)) {
+            first = Optional.empty();
+        }
+        AppliedRevisions history = first.isPresent() ? first.get().history() : table.read(connection);
+        Beginning beginning = new Beginning(scripts.others());
+        Plan plan = plan(history, beginning.of(planner));
+        List<String> remarks = new ArrayList<>(plan.remarks());
+        first.ifPresent(baseline -> remarks.add(0, remark(baseline)));
+        remarks.addAll(new Repeating(scripts).foreseen(history, leavesNothing(history, beginning, plan)));
+        return new Plan(plan.steps(), remarks);
+    }
+
+    private boolean leavesNothing(AppliedRevisions history, Beginning beginning, Plan plan) {
+        RevisionGraph graph = graph(scripts, history);
+        Set<RevisionId> done = new HashSet<>(history.appliedOf(graph));
+        plan.steps().forEach(step -> done.add(step.revision().id()));
+        return graph.order().stream()
+                .map(Revision::id)
+                .allMatch(id -> done.contains(id)
+                        || beginning
+                                .chosen()
+                                .filter(with -> id.compareTo(with.id()) <= 0)
+                                .isPresent());
+    }
+
+    private Plan plan(AppliedRevisions history, Planner planner) {
         RevisionGraph graph = graph(scripts, history);
         return planner.plan(graph, history, new Targets(graph, history.appliedOf(graph)));
+    }
+
+    private static String remark(FirstBaseline baseline) {
+        return "There is no history, and the schema holds something: the history begins with a baseline at version "
+                + baseline.version() + ".";
     }
 
     RunResult stamp(Planner planner) {
@@ -127,47 +174,73 @@ final class Migration {
         List<StepResult> execute(Runner runner, List<Step> steps) throws SQLException;
     }
 
-    /** What follows on the steps; returns remarks. */
+    /** What goes before the plan; returns remarks. */
+    @FunctionalInterface
+    private interface Opening {
+        List<String> before(Runner runner) throws SQLException;
+    }
+
+    /** What follows on the steps. */
     @FunctionalInterface
     private interface Sequel {
-        List<String> after(Runner runner, RunResult result, boolean complete) throws SQLException;
+        Ending after(Runner runner, RunResult result, boolean complete) throws SQLException;
+    }
+
+    /**
+     * What came after the steps.
+     *
+     * @param left how much of it did not, because the run was asked to stop
+     */
+    record Ending(List<String> remarks, int left) {
+
+        static final Ending NOTHING = new Ending(List.of(), 0);
     }
 
     private RunResult withRunner(Planner planner, Doer doer) {
-        return withRunner(planner, doer, (runner, result, complete) -> List.of());
+        return withRunner(runner -> List.of(), planner, doer, (runner, result, complete) -> Ending.NOTHING);
     }
 
-    private RunResult withRunner(Planner planner, Doer doer, Sequel sequel) {
+    private RunResult withRunner(Opening opening, Planner planner, Doer doer, Sequel sequel) {
         return context.onDatabase(connection -> {
             try (Runner runner = open(connection)) {
                 List<Squashed> before = runner.collapse(scripts.squashed());
+                List<String> remarks = new ArrayList<>(opening.before(runner));
                 RevisionGraph graph = graph(scripts, runner.history());
                 Set<RevisionId> applied = new LinkedHashSet<>(runner.history().appliedOf(graph));
-                Plan plan = planner.plan(graph, runner.history(), new Targets(graph, applied));
+                Plan plan = plan(runner, planner, graph, applied);
                 List<StepResult> done = doer.execute(runner, plan.steps());
                 applied.addAll(runner.history().appliedOf(graph));
                 RunResult result = result(graph, plan, applied, done);
                 List<Squashed> collapsed = new ArrayList<>(before);
                 collapsed.addAll(runner.collapse(scripts.squashed()));
                 boolean complete = graph.order().stream().allMatch(each -> applied.contains(each.id()));
-                List<String> remarks = result.stopped() ? List.of() : sequel.after(runner, result, complete);
-                return remarked(result, collapsed, remarks);
+                remarks.addAll(result.remarks());
+                remarks.addAll(collapsed(collapsed));
+                Ending ending = result.stopped() ? Ending.NOTHING : sequel.after(runner, result, complete);
+                remarks.addAll(ending.remarks());
+                return new RunResult(result.steps(), result.current(), remarks, result.left() + ending.left());
             }
         });
     }
 
-    private static RunResult remarked(RunResult result, List<Squashed> collapsed, List<String> more) {
-        List<String> remarks = new ArrayList<>(result.remarks());
-        for (Squashed each : collapsed) {
-            remarks.add("Recorded as the one revision " + each.revision() + ": "
-                    + String.join(
-                            ", ",
-                            each.revision().replaces().stream()
-                                    .map(RevisionId::toString)
-                                    .toList()));
+    private static Plan plan(Runner runner, Planner planner, RevisionGraph graph, Set<RevisionId> applied) {
+        try {
+            return planner.plan(graph, runner.history(), new Targets(graph, applied));
+        } catch (RefusedException e) {
+            runner.refused(e);
+            throw e;
         }
-        remarks.addAll(more);
-        return new RunResult(result.steps(), result.current(), remarks, result.left());
+    }
+
+    private static List<String> collapsed(List<Squashed> squashed) {
+        return squashed.stream()
+                .map(each -> "Recorded as the one revision " + each.revision() + ": "
+                        + String.join(
+                                ", ",
+                                each.revision().replaces().stream()
+                                        .map(RevisionId::toString)
+                                        .toList()))
+                .toList();
     }
 
     /** The graph as a database sees it that went through a part of what was made one. */

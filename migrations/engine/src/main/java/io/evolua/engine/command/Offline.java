@@ -1,5 +1,6 @@
 package io.evolua.engine.command;
 
+import io.evolua.engine.RefusedException;
 import io.evolua.engine.UsageException;
 import io.evolua.engine.history.AppliedRevision;
 import io.evolua.engine.history.AppliedRevisions;
@@ -9,18 +10,23 @@ import io.evolua.engine.history.OfflineScript;
 import io.evolua.engine.history.OfflineState;
 import io.evolua.engine.history.Step;
 import io.evolua.engine.history.StepResult;
+import io.evolua.engine.revision.JavaClass;
 import io.evolua.engine.revision.OfflineRange;
 import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionGraph;
 import io.evolua.engine.revision.RevisionId;
+import io.evolua.engine.revision.Script;
 import io.evolua.engine.revision.ScriptDirectory;
 import io.evolua.engine.revision.StampTargets;
 import io.evolua.engine.revision.Targets;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What upgrade, downgrade and stamp would do, written as a script for psql instead. It needs no database. */
@@ -64,7 +70,10 @@ public final class Offline {
         if (!context.settings().outOfOrder()) {
             check.requireInOrder(pending);
         }
-        return result(range, Migration.Plan.of(pending, Direction.UP, Upgrade.remarks(scripts, check, pending)), false);
+        return run(
+                range,
+                Migration.Plan.of(pending, Direction.UP, Upgrade.remarks(scripts, check, pending)),
+                Direction.UP);
     }
 
     /**
@@ -81,7 +90,10 @@ public final class Offline {
         }
         OfflineRange range = OfflineRange.parse(scripts.graph(), text);
         List<Revision> back = new Targets(scripts.graph(), range.applied()).downgrade(range.to());
-        return result(range, Migration.Plan.of(back, Direction.DOWN, Downgrade.remarks(history(range), back)), false);
+        return run(
+                range,
+                Migration.Plan.of(back, Direction.DOWN, Downgrade.remarks(history(range), back)),
+                Direction.DOWN);
     }
 
     /**
@@ -109,33 +121,98 @@ public final class Offline {
                         targets.back().stream().map(revision -> new Step(revision, Direction.DOWN)),
                         targets.forward().stream().map(revision -> new Step(revision, Direction.UP)))
                 .toList();
-        return result(range, new Migration.Plan(steps, List.of()), true);
+        return stamped(range, new Migration.Plan(steps, List.of()));
     }
 
-    private Result result(OfflineRange range, Migration.Plan plan, boolean stamp) {
-        List<RunResult.Step> steps = plan.steps().stream()
+    private Result stamped(OfflineRange range, Migration.Plan plan) {
+        if (plan.steps().isEmpty()) {
+            return nothing(range, plan.remarks());
+        }
+        String sql = script().stamping(state(range, plan.steps()), plan.steps());
+        return new Result(sql, infos(plan.steps()), plan.remarks());
+    }
+
+    private Result run(OfflineRange range, Migration.Plan plan, Direction direction) {
+        List<Step> steps = plan.steps();
+        Optional<Step> java = firstInJava(steps);
+        if (java.isPresent() && java.get().equals(steps.get(0))) {
+            throw new RefusedException(name(java.get()) + " is written in Java, which no script for psql can hold. "
+                    + goOn(java.get(), direction));
+        }
+        List<String> remarks = new ArrayList<>(plan.remarks());
+        List<Step> written =
+                java.map(step -> steps.subList(0, steps.indexOf(step))).orElse(steps);
+        java.ifPresent(step -> remarks.add(
+                "The script ends before " + name(step) + ", which is written in Java. " + goOn(step, direction)));
+        List<Script> repeatable = direction == Direction.UP ? repeatable(range, written, remarks) : List.of();
+        if (steps.isEmpty() && repeatable.isEmpty()) {
+            return nothing(range, remarks);
+        }
+        remarks.addAll(leftOut(direction));
+        String sql = script().running(state(range, written), steps, scripts.others(), repeatable);
+        return new Result(sql, infos(written), remarks);
+    }
+
+    private static String goOn(Step java, Direction direction) {
+        return "Run it with evolua " + direction.name().toLowerCase(Locale.ROOT) + "grade"
+                + (direction == Direction.UP ? " " + java.revision().id() : "")
+                + "; what comes after it is a script of its own.";
+    }
+
+    private static Optional<Step> firstInJava(List<Step> steps) {
+        return steps.stream()
+                .filter(step -> step.direction().script(step.revision()).orElse(null) instanceof JavaClass)
+                .findFirst();
+    }
+
+    private static String name(Step step) {
+        return step.direction().script(step.revision()).orElseThrow().name();
+    }
+
+    /** As online, when no revision is pending any more. */
+    private List<Script> repeatable(OfflineRange range, List<Step> steps, List<String> remarks) {
+        List<Script> all = scripts.others().repeatable();
+        Set<RevisionId> then = new TreeSet<>(range.applied());
+        steps.forEach(step -> then.add(step.revision().id()));
+        if (scripts.graph().order().stream().allMatch(revision -> then.contains(revision.id()))) {
+            return all;
+        }
+        if (!all.isEmpty()) {
+            remarks.add("Not in the script: repeatable scripts run when no revision is pending any more.");
+        }
+        return List.of();
+    }
+
+    private List<String> leftOut(Direction direction) {
+        List<String> remarks = new ArrayList<>();
+        String errors = scripts.others().callbacks().stream()
+                .filter(callback -> callback.moment().endsWith("Error"))
+                .map(callback -> callback.script().name())
+                .collect(Collectors.joining(", "));
+        if (!errors.isEmpty()) {
+            remarks.add("Not in the script, because psql ends where one fails: " + errors);
+        }
+        String baselines = scripts.others().baselines().stream()
+                .map(baseline -> baseline.script().name())
+                .collect(Collectors.joining(", "));
+        if (!baselines.isEmpty() && direction == Direction.UP) {
+            remarks.add("Not in the script, which runs the revisions themselves: " + baselines);
+        }
+        return remarks;
+    }
+
+    private OfflineScript script() {
+        return new OfflineScript(context.historyTable(), context.settings());
+    }
+
+    private static Result nothing(OfflineRange range, List<String> remarks) {
+        return new Result("-- Nothing to do from " + range.begins() + " on.\n", List.of(), remarks);
+    }
+
+    private static List<RunResult.Step> infos(List<Step> steps) {
+        return steps.stream()
                 .map(step -> RunResult.Step.of(new StepResult(step, 0)))
                 .toList();
-        if (steps.isEmpty()) {
-            return new Result("-- Nothing to do from " + range.begins() + " on.\n", steps, plan.remarks());
-        }
-        OfflineScript script = new OfflineScript(context.historyTable(), context.settings());
-        OfflineState state = state(range, plan.steps());
-        return new Result(
-                stamp ? script.stamping(state, plan.steps()) : script.running(state, plan.steps()),
-                steps,
-                stamp ? plan.remarks() : withOthers(plan.remarks()));
-    }
-
-    private List<String> withOthers(List<String> remarks) {
-        List<String> others = scripts.others().names();
-        return others.isEmpty()
-                ? remarks
-                : Stream.concat(
-                                remarks.stream(),
-                                Stream.of("Not in the script, because only a run knows when they are due: "
-                                        + String.join(", ", others)))
-                        .toList();
     }
 
     /** Other branches may be anywhere; what builds upon what is taken back may not. */
@@ -169,7 +246,7 @@ public final class Offline {
                     rows.size() + 1,
                     revision.id(),
                     revision.flywayDescription(),
-                    "SQL",
+                    revision.up().rowType(),
                     revision.up().name(),
                     revision.up().checksum(),
                     "",

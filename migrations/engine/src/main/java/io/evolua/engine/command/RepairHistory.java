@@ -1,10 +1,13 @@
 package io.evolua.engine.command;
 
+import io.evolua.engine.history.Direction;
 import io.evolua.engine.history.Repair;
 import io.evolua.engine.history.Runner;
 import io.evolua.engine.revision.RevisionGraph;
+import io.evolua.engine.revision.RevisionId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Makes the history agree with the scripts where somebody says that the database does: as Flyway's {@code repair}. */
 public final class RepairHistory {
@@ -32,16 +35,16 @@ public final class RepairHistory {
     /**
      * A row that was changed.
      *
-     * @param id the version
+     * @param id the version; none of a repeatable script
      * @param script its script, as the history names it
      * @param action {@code realigned}, {@code removed}, {@code deleted} or {@code resumed}
      * @param detail what changed, for people
      */
-    public record Change(String id, String script, String action, String detail) {
+    public record Change(Optional<String> id, String script, String action, String detail) {
 
         static Change of(Repair.Fix fix) {
             return new Change(
-                    fix.row().id().toString(),
+                    fix.row().version().map(RevisionId::toString),
                     fix.row().script(),
                     fix.action().name().toLowerCase(Locale.ROOT),
                     fix.detail());
@@ -58,8 +61,9 @@ public final class RepairHistory {
         Migration migration = new Migration(context);
         return context.onDatabase(connection -> {
             try (Runner runner = migration.open(connection)) {
+                runner.observe(migration.scripts().others(), Direction.UP);
                 RevisionGraph graph = Migration.graph(migration.scripts(), runner.history());
-                Repair repair = Repair.plan(graph, runner.history(), wish);
+                Repair repair = Repair.plan(graph, migration.scripts().others().repeatable(), runner.history(), wish);
                 runner.repair(repair.fixes());
                 return new Result(repair.fixes().stream().map(Change::of).toList(), repair.left());
             }

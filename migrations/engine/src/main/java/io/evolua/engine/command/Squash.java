@@ -203,8 +203,8 @@ public final class Squash {
                 throw notOne("the branch " + revision.branch().get() + " begins with " + revision);
             }
             if (!revision.replaces().isEmpty()) {
-                throw notOne(revision + " was made of several itself; once no database needs those any more, delete "
-                        + ScriptDirectory.replacedFolder() + "/ and the line that names them");
+                throw notOne(revision + " was made of several itself; once no database needs those any more, delete"
+                        + " their scripts and the line that names them");
             }
             Stream.concat(Stream.of(revision.up()), revision.down().stream())
                     .filter(JavaClass.class::isInstance)

@@ -37,6 +37,7 @@ public final class Upgrade {
         return (graph, history, targets) -> {
             HistoryCheck check = new HistoryCheck(graph, history);
             check.requireAgreement();
+            check.requireRepeatable(scripts.others().repeatable());
             List<Revision> pending = targets.upgrade(target);
             if (!context.settings().outOfOrder()) {
                 check.requireInOrder(pending);
@@ -55,11 +56,13 @@ public final class Upgrade {
         }
         scripts.notSearched().ifPresent(remarks::add);
         List<String> unobserved = scripts.others().callbacks().stream()
-                .filter(callback -> callback.moment().contains("Statement"))
+                .filter(callback -> callback.moment().endsWith("Connect"))
                 .map(callback -> callback.script().name())
                 .toList();
         if (!unobserved.isEmpty()) {
-            remarks.add("Not run, for each statement: " + String.join(", ", unobserved));
+            remarks.add("Not run: " + String.join(", ", unobserved)
+                    + ". What a script sets ends with it: to have it in force for"
+                    + " each, name it beforeEachMigrate.sql.");
         }
         if (!scripts.skipped().isEmpty()) {
             remarks.add("Not run, being named as no script of Flyway's: " + String.join(", ", scripts.skipped()));

@@ -3,6 +3,7 @@ package io.evolua.engine.history;
 import io.evolua.engine.revision.RevisionId;
 import io.evolua.engine.revision.Script;
 import java.time.LocalDateTime;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,19 +25,20 @@ public record AppliedRevision(
         String installedBy,
         LocalDateTime installedOn,
         int milliseconds,
-        boolean success) {
+        boolean success)
+        implements HistoryRow {
+
+    @Override
+    public Optional<RevisionId> version() {
+        return Optional.of(id);
+    }
 
     /** Whether the row says that the version is no longer applied. */
     boolean takesBack() {
         return type.equals("DELETE") || type.startsWith("UNDO_");
     }
 
-    /** The row that says so of it, with its own words. */
-    HistoryTable.Row takenBack(int time) {
-        return new HistoryTable.Row(id, description, Direction.TAKEN_BACK, script, checksum, time);
-    }
-
-    /** Whether it is of a script that this engine runs outside a transaction, and that is not finished. */
+    @Override
     public boolean isUnfinished() {
         return Mark.of(this).isPresent();
     }

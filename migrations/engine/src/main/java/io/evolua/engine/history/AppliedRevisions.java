@@ -20,11 +20,13 @@ import java.util.Set;
 public final class AppliedRevisions {
 
     private final List<AppliedRevision> rows;
+    private final List<RepeatableRow> repeatable;
     private final Map<RevisionId, AppliedRevision> applied = new HashMap<>();
     private final Map<RevisionId, AppliedRevision> failed = new HashMap<>();
     private Optional<RevisionId> baseline = Optional.empty();
 
-    private AppliedRevisions(List<AppliedRevision> rows) {
+    private AppliedRevisions(List<AppliedRevision> rows, List<RepeatableRow> repeatable) {
+        this.repeatable = List.copyOf(repeatable);
         this.rows = rows.stream()
                 .sorted(Comparator.comparingInt(AppliedRevision::rank))
                 .toList();
@@ -37,7 +39,16 @@ public final class AppliedRevisions {
      * @param rows of the history table that have a version, in any order
      */
     public static AppliedRevisions of(Collection<AppliedRevision> rows) {
-        return new AppliedRevisions(List.copyOf(rows));
+        return of(rows, List.of());
+    }
+
+    /**
+     * As {@link #of(Collection)}, with what else the table holds.
+     *
+     * @param repeatable rows that have no version, in the order of their ranks
+     */
+    static AppliedRevisions of(Collection<AppliedRevision> rows, List<RepeatableRow> repeatable) {
+        return new AppliedRevisions(List.copyOf(rows), repeatable);
     }
 
     private void take(AppliedRevision row) {
@@ -58,6 +69,18 @@ public final class AppliedRevisions {
     /** All rows, oldest first. */
     public List<AppliedRevision> rows() {
         return rows;
+    }
+
+    /**
+     * What is said of repeatable scripts.
+     *
+     * @param scripts all there are
+     * @return none if there is none, neither here nor in the history
+     */
+    public Optional<RepeatableHistory> repeatable(List<Script> scripts) {
+        return repeatable.isEmpty() && scripts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RepeatableHistory(scripts, repeatable));
     }
 
     /** The rows of the versions that are applied now, by version. */

@@ -6,6 +6,7 @@ import io.evolua.engine.revision.RevisionGraph;
 import io.evolua.engine.revision.RevisionId;
 import io.evolua.engine.revision.RevisionNames;
 import io.evolua.engine.revision.Script;
+import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class HistoryCheck {
                         .ifPresent(script -> problems.add(editedUnfinished(row, script)));
             } else {
                 problems.add("Version " + row.id() + " (" + row.script() + ") is recorded as failed, by "
-                        + row.installedBy() + " on " + time(row)
+                        + row.installedBy() + " on " + time(row.installedOn())
                         + ". Undo by hand what it left, then remove the record: evolua repair");
             }
         }
@@ -51,6 +52,33 @@ public final class HistoryCheck {
             graph.find(row.id())
                     .filter(revision -> edited(row, revision))
                     .ifPresent(revision -> problems.add(editedApplied(row, revision)));
+        }
+        if (!problems.isEmpty()) {
+            throw new RefusedException(String.join("\n", problems));
+        }
+    }
+
+    /**
+     * Refuses where the history and the repeatable scripts contradict each other.
+     *
+     * @param scripts all there are
+     * @throws RefusedException naming every one that failed when it ran last, or is missing
+     */
+    public void requireRepeatable(List<Script> scripts) {
+        Optional<RepeatableHistory> known = history.repeatable(scripts);
+        if (known.isEmpty()) {
+            return;
+        }
+        RepeatableHistory ran = known.get();
+        List<String> problems = new ArrayList<>();
+        for (RepeatableRow row : ran.failed()) {
+            problems.add("The repeatable script " + row.script() + " is recorded as failed, by " + row.installedBy()
+                    + " on " + time(row.installedOn())
+                    + ". Undo by hand what it left, then remove the record: evolua repair");
+        }
+        for (RepeatableRow row : ran.missing()) {
+            problems.add("The repeatable script " + row.script() + " ran, and is missing. Bring it back; or, if it is"
+                    + " gone for good, record it as deleted: evolua repair --delete-missing");
         }
         if (!problems.isEmpty()) {
             throw new RefusedException(String.join("\n", problems));
@@ -89,7 +117,8 @@ public final class HistoryCheck {
     }
 
     private static String editedApplied(AppliedRevision row, Revision revision) {
-        return revision.up().display() + " was edited after " + row.installedBy() + " applied it on " + time(row)
+        return revision.up().display() + " was edited after " + row.installedBy() + " applied it on "
+                + time(row.installedOn())
                 + " (its checksum was " + row.checksum() + " then, and is "
                 + revision.up().checksum()
                 + " now). Restore it and write the change as a new revision; or, if the database already holds what it"
@@ -98,14 +127,14 @@ public final class HistoryCheck {
 
     private static String editedUnfinished(AppliedRevision row, Script script) {
         int done = Mark.of(row).orElse(Mark.START).statement() - 1;
-        return script.display() + " was edited after it was begun on " + time(row) + " (its checksum was "
+        return script.display() + " was edited after it was begun on " + time(row.installedOn()) + " (its checksum was "
                 + row.checksum() + " then, and is " + script.checksum() + " now), and it is not finished: "
                 + done + (done == 1 ? " statement is" : " statements are")
                 + " done. Restore it; or, if these are as they were, accept it: evolua repair";
     }
 
-    private static String time(AppliedRevision row) {
-        return row.installedOn().truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ');
+    private static String time(LocalDateTime installedOn) {
+        return installedOn.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ');
     }
 
     /**
@@ -140,7 +169,7 @@ public final class HistoryCheck {
                                         .map(each -> each.revises().get(0).toString())
                                         .orElse("base");
                 };
-        return row.script() + " was begun on " + time(row) + " and is not finished. "
+        return row.script() + " was begun on " + time(row.installedOn()) + " and is not finished. "
                 + (revision.isPresent() ? "Finish it first: " + finish : "Its script is missing. Bring it back")
                 + "; or, if you put the database right by hand, forget it: evolua repair --abandon";
     }

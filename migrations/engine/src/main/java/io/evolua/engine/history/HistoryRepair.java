@@ -24,7 +24,7 @@ final class HistoryRepair {
     }
 
     private void write(Repair.Fix fix) throws SQLException {
-        AppliedRevision row = fix.row();
+        HistoryRow row = fix.row();
         switch (fix.action()) {
             case REMOVED -> {
                 try (PreparedStatement delete = connection.prepareStatement(table.removeSql())) {
@@ -34,7 +34,7 @@ final class HistoryRepair {
             }
             case DELETED -> {
                 try (PreparedStatement insert = connection.prepareStatement(table.insertSql())) {
-                    HistoryTable.setRow(insert, row.takenBack(0));
+                    HistoryTable.setRow(insert, HistoryTable.Row.takingBack(row, 0));
                     insert.executeUpdate();
                 }
             }
@@ -44,10 +44,11 @@ final class HistoryRepair {
 
     private void realign(Repair.Fix fix) throws SQLException {
         Script script = fix.script().orElseThrow();
-        AppliedRevision row = fix.row();
+        HistoryRow row = fix.row();
         String description = row.isUnfinished() ? row.description() : script.description();
         try (PreparedStatement update = connection.prepareStatement(table.realignSql())) {
-            HistoryTable.setRealigned(update, description, script, row.rank());
+            Integer checksum = row.version().isPresent() ? script.checksum() : script.checksumOfSql();
+            HistoryTable.setRealigned(update, description, script, checksum, row.rank());
             update.executeUpdate();
         }
         if (fix.mark().isPresent()) {

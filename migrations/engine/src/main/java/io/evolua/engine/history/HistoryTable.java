@@ -79,15 +79,21 @@ public record HistoryTable(String schema, String name) {
         }
     }
 
-    /** Reads all rows that have a version, in one query; nothing if there is no such table. */
+    /** Reads all rows, in one query; nothing if there is no such table. */
     public AppliedRevisions read(Connection connection) throws SQLException {
         String sql = "select installed_rank, version, description, type, script, checksum, installed_by, installed_on,"
-                + " execution_time, success from " + quoted() + " where version is not null order by installed_rank";
+                + " execution_time, success from " + quoted() + " order by installed_rank";
         List<AppliedRevision> rows = new ArrayList<>();
+        List<RepeatableRow> repeatable = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             while (result.next()) {
-                rows.add(row(result));
+                String version = result.getString(2);
+                if (version == null) {
+                    repeatable.add(repeatable(result));
+                } else {
+                    rows.add(row(result, version));
+                }
             }
         } catch (SQLException e) {
             if (UNDEFINED_TABLE.equals(e.getSQLState())) {
@@ -95,24 +101,38 @@ public record HistoryTable(String schema, String name) {
             }
             throw e;
         }
-        return AppliedRevisions.of(rows);
+        return AppliedRevisions.of(rows, repeatable);
     }
 
-    private AppliedRevision row(ResultSet result) throws SQLException {
-        String version = result.getString(2);
+    private static RepeatableRow repeatable(ResultSet result) throws SQLException {
+        return new RepeatableRow(
+                result.getInt(1),
+                result.getString(3),
+                result.getString(4),
+                result.getString(5),
+                checksum(result),
+                result.getString(7),
+                result.getObject(8, LocalDateTime.class),
+                result.getBoolean(10));
+    }
+
+    private static @Nullable Integer checksum(ResultSet result) throws SQLException {
+        int checksum = result.getInt(6);
+        return result.wasNull() ? null : Integer.valueOf(checksum);
+    }
+
+    private AppliedRevision row(ResultSet result, String version) throws SQLException {
         if (!RevisionId.isValid(version)) {
             throw new RefusedException("Row " + result.getInt(1) + " of " + this + " holds the version \"" + version
                     + "\", which is not one of Flyway's. Is it really a history table?");
         }
-        int checksum = result.getInt(6);
-        Integer checksumOrNull = result.wasNull() ? null : Integer.valueOf(checksum);
         return new AppliedRevision(
                 result.getInt(1),
                 RevisionId.of(version),
                 result.getString(3),
                 result.getString(4),
                 result.getString(5),
-                checksumOrNull,
+                checksum(result),
                 result.getString(7),
                 result.getObject(8, LocalDateTime.class),
                 result.getInt(9),
@@ -192,7 +212,19 @@ public record HistoryTable(String schema, String name) {
                 + ", current_user, " + milliseconds + ", true)";
     }
 
-    /** As {@link #insertSql}, of a script that is not finished; returns the row's rank. */
+    /** As {@link #insertSql(Row, String)}, of a script that is not finished. */
+    String beginSql(Row row, String milliseconds) {
+        return insertSql(row, milliseconds).replaceFirst("true\\)$", "false)");
+    }
+
+    /** Makes the row of an unfinished script that of a finished one; ends where the version is to follow. */
+    String finishSql(Row row) {
+        return "update " + quoted() + " set type = " + OfflineText.literal(row.type()) + ", script = "
+                + OfflineText.literal(row.script()) + ", checksum = " + row.checksum()
+                + ", execution_time = " + row.milliseconds() + ", success = true where version = ";
+    }
+
+    /** As {@link #insertSql()}, of a script that is not finished; returns the row's rank. */
     String beginSql() {
         return insertSql().replaceFirst("true\\)$", "false)") + " returning installed_rank";
     }
@@ -223,11 +255,12 @@ public record HistoryTable(String schema, String name) {
         return "update " + quoted() + " set description = ?, script = ?, checksum = ? where installed_rank = ?";
     }
 
-    static void setRealigned(PreparedStatement update, String description, Script script, int rank)
+    static void setRealigned(
+            PreparedStatement update, String description, Script script, @Nullable Integer checksum, int rank)
             throws SQLException {
         update.setString(1, abbreviated(description));
         update.setString(2, script.name());
-        update.setObject(3, script.checksum(), Types.INTEGER);
+        update.setObject(3, checksum, Types.INTEGER);
         update.setInt(4, rank);
     }
 
@@ -256,7 +289,19 @@ public record HistoryTable(String schema, String name) {
             String type,
             String script,
             @Nullable Integer checksum,
-            int milliseconds) {}
+            int milliseconds) {
+
+        /** That a script is no longer applied, with the words of the row that says that it is. */
+        static Row takingBack(HistoryRow row, int milliseconds) {
+            return new Row(
+                    row.version().orElse(null),
+                    row.description(),
+                    Direction.TAKEN_BACK,
+                    row.script(),
+                    row.checksum(),
+                    milliseconds);
+        }
+    }
 
     /** The key of the advisory lock that Flyway takes for this table. */
     long lockKey() {

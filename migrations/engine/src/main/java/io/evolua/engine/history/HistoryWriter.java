@@ -35,7 +35,8 @@ final class HistoryWriter {
         createTable();
         inTransaction(() -> {
             try (PreparedStatement insert = connection.prepareStatement(table.insertSql())) {
-                HistoryTable.setRow(insert, new HistoryTable.Row(id, description, "BASELINE", description, null, 0));
+                HistoryTable.setRow(
+                        insert, new HistoryTable.Row(id, description, FirstBaseline.TYPE, description, null, 0));
                 insert.execute();
             }
         });
@@ -99,10 +100,11 @@ final class HistoryWriter {
                             realign,
                             revision.flywayDescription(),
                             revision.up(),
+                            revision.up().checksum(),
                             row.get().rank());
                     realign.execute();
                 } else if (row.isPresent()) {
-                    HistoryTable.setRow(insert, row.get().takenBack(0));
+                    HistoryTable.setRow(insert, HistoryTable.Row.takingBack(row.get(), 0));
                     insert.execute();
                 }
             }
@@ -118,7 +120,7 @@ final class HistoryWriter {
         int time = (int) Math.min(Integer.MAX_VALUE, millis);
         var revision = step.revision();
         var applied = history.row(revision.id()).filter(row -> step.direction() == Direction.DOWN);
-        return applied.map(row -> row.takenBack(time))
+        return applied.map(row -> HistoryTable.Row.takingBack(row, time))
                 .orElseGet(() -> new HistoryTable.Row(
                         revision.id(),
                         revision.flywayDescription(),

@@ -22,72 +22,79 @@ final class LentConnection implements InvocationHandler {
     private boolean autoCommit;
     private @Nullable Savepoint savepoint;
 
-    private LentConnection(Connection real, boolean inTransaction) {
+    private LentConnection(Connection real, boolean inTransaction) throws SQLException {
         this.real = real;
         this.inTransaction = inTransaction;
+        this.savepoint = inTransaction ? real.setSavepoint() : null;
     }
 
     static Connection of(Connection real, boolean inTransaction) throws SQLException {
-        LentConnection lent = new LentConnection(real, inTransaction);
-        if (inTransaction) {
-            lent.savepoint = real.setSavepoint();
-        }
-        return (Connection)
-                Proxy.newProxyInstance(LentConnection.class.getClassLoader(), new Class<?>[] {Connection.class}, lent);
+        return (Connection) Proxy.newProxyInstance(
+                LentConnection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                new LentConnection(real, inTransaction));
     }
 
     @Override
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object[] arguments) throws Throwable {
-        boolean plain = arguments == null || arguments.length == 0;
-        switch (method.getName()) {
-            case "close", "abort" -> {
-                return null;
-            }
-            case "equals" -> {
-                return proxy == Objects.requireNonNull(arguments)[0];
-            }
-            case "hashCode" -> {
-                return System.identityHashCode(proxy);
-            }
-            default -> {
-                if (inTransaction) {
-                    switch (method.getName()) {
-                        case "getAutoCommit" -> {
-                            return autoCommit;
-                        }
-                        case "setAutoCommit" -> {
-                            commit();
-                            autoCommit = Boolean.TRUE.equals(Objects.requireNonNull(arguments)[0]);
-                            return null;
-                        }
-                        case "commit" -> {
-                            commit();
-                            return null;
-                        }
-                        case "rollback" -> {
-                            if (plain) {
-                                real.rollback(savepoint);
-                                return null;
-                            }
-                        }
-                        default -> {}
-                    }
-                }
-                return call(method, arguments);
-            }
-        }
+        Object[] given = arguments == null ? new Object[0] : arguments;
+        String name = method.getName() + given.length;
+        return switch (name) {
+            case "close0", "abort1" -> null;
+            case "equals1" -> proxy == given[0];
+            case "hashCode0" -> System.identityHashCode(proxy);
+            default -> inTransaction ? withinTransaction(name, method, given) : call(method, given);
+        };
     }
 
-    private @Nullable Object call(Method method, @Nullable Object[] arguments) throws Throwable {
+    private @Nullable Object withinTransaction(String name, Method method, Object[] given) throws Throwable {
+        return switch (name) {
+            case "getAutoCommit0" -> autoCommit;
+            case "setAutoCommit1" -> setAutoCommit(Boolean.TRUE.equals(given[0]));
+            case "commit0" -> commit();
+            case "rollback0" -> rollBack();
+            default -> call(method, given);
+        };
+    }
+
+    private @Nullable Object call(Method method, Object[] given) throws Throwable {
         try {
-            return method.invoke(real, arguments);
+            return method.invoke(real, given);
         } catch (InvocationTargetException e) {
             throw e.getTargetException();
         }
     }
 
-    private void commit() throws SQLException {
-        real.releaseSavepoint(savepoint);
+    /** Changing it is a commit, says JDBC. */
+    private @Nullable Object setAutoCommit(boolean wanted) throws SQLException {
+        if (wanted != autoCommit) {
+            advance();
+            autoCommit = wanted;
+        }
+        return null;
+    }
+
+    private @Nullable Object commit() throws SQLException {
+        requireNoAutoCommit();
+        advance();
+        return null;
+    }
+
+    private @Nullable Object rollBack() throws SQLException {
+        requireNoAutoCommit();
+        real.rollback(Objects.requireNonNull(savepoint));
+        return null;
+    }
+
+    private void advance() throws SQLException {
+        real.releaseSavepoint(Objects.requireNonNull(savepoint));
         savepoint = real.setSavepoint();
+    }
+
+    /** As the driver does. */
+    private void requireNoAutoCommit() throws SQLException {
+        if (autoCommit) {
+            throw new SQLException("There is nothing to commit or roll back while autoCommit is enabled.");
+        }
     }
 }

@@ -3,7 +3,20 @@ package io.evolua.engine.history;
 /** Texts as PostgreSQL reads them, whatever they hold. */
 final class OfflineText {
 
+    /** Since the transaction began. */
+    static final String MILLISECONDS =
+            "(extract(epoch from clock_timestamp() - transaction_timestamp()) * 1000)::integer";
+
     private OfflineText() {}
+
+    /** A script with the semicolon that its last statement may lack. */
+    static String ended(SqlScript script, String text) {
+        String stripped = text.stripTrailing();
+        int with = SqlScript.parse(script.name(), stripped + "\nselect 1")
+                .statements()
+                .size();
+        return with == script.statements().size() ? stripped + "\n;" : stripped;
+    }
 
     /** A string constant. */
     static String literal(String text) {

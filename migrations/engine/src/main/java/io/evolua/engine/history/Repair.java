@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which rows of the history must change so that it agrees with the scripts, as far as somebody says so. Reads scripts
@@ -45,7 +46,7 @@ public final class Repair {
      * @param detail what changes, for people
      * @param mark the execution time that says how far an unfinished script came, where that changes
      */
-    public record Fix(Action action, AppliedRevision row, Optional<Script> script, String detail, OptionalInt mark) {}
+    public record Fix(Action action, HistoryRow row, Optional<Script> script, String detail, OptionalInt mark) {}
 
     private final RevisionGraph graph;
     private final AppliedRevisions history;
@@ -60,9 +61,10 @@ public final class Repair {
     /**
      * Finds out what to change.
      *
+     * @param repeatable the scripts without a version that are there
      * @throws RefusedException if there is no unfinished script to resume, several, or no such statement in it
      */
-    public static Repair plan(RevisionGraph graph, AppliedRevisions history, Wish wish) {
+    public static Repair plan(RevisionGraph graph, List<Script> repeatable, AppliedRevisions history, Wish wish) {
         Repair repair = new Repair(graph, history);
         List<AppliedRevision> unfinished =
                 history.failed().stream().filter(AppliedRevision::isUnfinished).toList();
@@ -75,6 +77,7 @@ public final class Repair {
                 .filter(row -> !row.isUnfinished())
                 .forEach(row -> repair.fix(Action.REMOVED, row, "it was recorded as failed"));
         history.applied().forEach(row -> repair.applied(row, wish));
+        history.repeatable(repeatable).ifPresent(ran -> repair.repeatable(ran, wish));
         return repair;
     }
 
@@ -87,7 +90,7 @@ public final class Repair {
         return List.copyOf(left);
     }
 
-    private void fix(Action action, AppliedRevision row, String detail) {
+    private void fix(Action action, HistoryRow row, String detail) {
         fixes.add(new Fix(action, row, Optional.empty(), detail, OptionalInt.empty()));
     }
 
@@ -149,7 +152,26 @@ public final class Repair {
         }
     }
 
-    private void missing(AppliedRevision row, Wish wish, Action action, String why) {
+    /** A repeatable script that changed runs again: only what counts as the same is realigned. */
+    private void repeatable(RepeatableHistory ran, Wish wish) {
+        ran.failed().forEach(row -> fix(Action.REMOVED, row, "it was recorded as failed"));
+        for (Script script : ran.scripts()) {
+            ran.toRealign(script)
+                    .ifPresent(row -> fixes.add(new Fix(
+                            Action.REALIGNED,
+                            row,
+                            Optional.of(script),
+                            checksumChange(row, script.checksumOfSql()),
+                            OptionalInt.empty())));
+        }
+        ran.missing().forEach(row -> missing(row, wish, Action.DELETED, "its script is missing"));
+    }
+
+    private static String checksumChange(HistoryRow row, @Nullable Integer checksum) {
+        return "checksum " + row.checksum() + " becomes " + checksum;
+    }
+
+    private void missing(HistoryRow row, Wish wish, Action action, String why) {
         if (wish.deleteMissing()) {
             fix(action, row, why);
         } else {
@@ -161,7 +183,7 @@ public final class Repair {
     private void realign(AppliedRevision row, Script script, String before, String now) {
         List<String> changes = new ArrayList<>();
         if (!Objects.equals(row.checksum(), script.checksum())) {
-            changes.add("checksum " + row.checksum() + " becomes " + script.checksum());
+            changes.add(checksumChange(row, script.checksum()));
         }
         if (!before.equals(now)) {
             changes.add("description \"" + before + "\" becomes \"" + now + "\"");

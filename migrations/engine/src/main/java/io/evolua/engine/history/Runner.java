@@ -36,6 +36,7 @@ public final class Runner implements AutoCloseable {
     private AppliedRevisions history;
     private Moments moments;
     private Optional<OtherScripts.Baseline> beginning = Optional.empty();
+    private Optional<FirstBaseline> firstBaseline = Optional.empty();
 
     private Runner(
             PgConnection connection,
@@ -55,7 +56,7 @@ public final class Runner implements AutoCloseable {
         lock.take(settings.waitForLock(), listener);
         this.session = SessionState.open(connection, settings);
         this.history = read();
-        this.moments = new Moments(connection, session, OtherScripts.NONE, Direction.UP, listener);
+        this.moments = new Moments(connection, session, OtherScripts.NONE, Direction.UP, listener, retries);
     }
 
     /**
@@ -86,12 +87,27 @@ public final class Runner implements AutoCloseable {
      * @throws RefusedException if one of them cannot be run as it stands
      */
     public void observe(OtherScripts others, Direction direction) {
-        moments = new Moments(connection, session, others, direction, listener);
+        moments = new Moments(connection, session, others, direction, listener, retries);
     }
 
     /** Has the next run begin with a script that stands for all revisions up to its version. */
     public void beginWith(OtherScripts.Baseline baseline) {
         beginning = Optional.of(baseline);
+    }
+
+    /**
+     * Has the next run begin with a baseline if there is no history and the schema holds something; {@link #history} is
+     * from now on as it will be.
+     *
+     * @return whether it will
+     */
+    public boolean beginWith(FirstBaseline baseline) throws SQLException {
+        if (!baseline.applies(connection, table)) {
+            return false;
+        }
+        firstBaseline = Optional.of(baseline);
+        history = baseline.history();
+        return true;
     }
 
     /**
@@ -101,6 +117,15 @@ public final class Runner implements AutoCloseable {
      * @throws RefusedException if the history holds something else, or cannot be written
      */
     public boolean baseline(RevisionId id, String description) throws SQLException {
+        moments.named("createSchema");
+        moments.named("beforeCreateSchema");
+        boolean[] written = {false};
+        moments.around("Baseline", () -> written[0] = writeBaseline(id, description));
+        moments.named("afterBaselineOperationFinish");
+        return written[0];
+    }
+
+    private boolean writeBaseline(RevisionId id, String description) throws SQLException {
         List<AppliedRevision> rows = history.rows();
         if (rows.size() == 1
                 && rows.get(0).isBaseline()
@@ -137,8 +162,8 @@ public final class Runner implements AutoCloseable {
     public List<StepResult> run(List<Step> steps) throws SQLException {
         List<PreparedStep> prepared =
                 steps.stream().map(PreparedStep::of).map(this::asBegun).toList();
+        begin();
         try {
-            begin();
             return runPrepared(prepared);
         } catch (SQLException | RefusedException e) {
             moments.failed("after", e);
@@ -146,21 +171,37 @@ public final class Runner implements AutoCloseable {
         }
     }
 
-    /** Flyway's moments before a run, if any script wants to see them. */
+    /** Flyway's moments before a run. */
     private void begin() throws SQLException {
-        if (!moments.none()) {
-            moments.named("beforeValidate");
-            moments.named("afterValidate");
-            writer.createTable();
-            moments.of("before");
+        moments.named("beforeValidate");
+        moments.named("afterValidate");
+        moments.named("createSchema");
+        moments.named("beforeCreateSchema");
+        if (firstBaseline.isPresent()) {
+            moments.around(
+                    "Baseline",
+                    () -> writer.baseline(
+                            firstBaseline.get().version(), firstBaseline.get().description()));
+            history = read();
         }
+        if (!moments.none()) {
+            writer.createTable();
+        }
+        moments.of("before");
+    }
+
+    /** Flyway's moments of a run that is refused before it begins. */
+    public void refused(RefusedException why) {
+        moments.refused(why);
     }
 
     private List<StepResult> runPrepared(List<PreparedStep> prepared) throws SQLException {
         List<StepResult> results = new ArrayList<>();
         if (beginning.isPresent()) {
             writer.createTable();
-            sideScripts().baseline(beginning.get());
+            if (!sideScripts().baseline(beginning.get())) {
+                throw new StoppedException("Stopped as asked, before anything was run.");
+            }
             history = read();
         }
         if (prepared.isEmpty()) {
@@ -222,7 +263,7 @@ public final class Runner implements AutoCloseable {
     private long inTransaction(PreparedStep step, PreparedStatement finish) throws SQLException {
         long start = System.nanoTime();
         moments.beforeEach(true);
-        new ScriptRun(connection, step, java, listener).run();
+        new ScriptRun(connection, step, java, listener, moments).run();
         moments.afterEach();
         long millis = (System.nanoTime() - start) / 1_000_000;
         finish(step, () -> {
@@ -236,7 +277,7 @@ public final class Runner implements AutoCloseable {
         long start = System.nanoTime();
         UnfinishedRow row = unfinished(step.step());
         moments.beforeEach(false);
-        new SteppedScript(connection, step, row, java, listener).run();
+        new SteppedScript(connection, step, row, java, listener, moments).run();
         moments.afterEach();
         long millis = (System.nanoTime() - start) / 1_000_000;
         try (PreparedStatement update = connection.prepareStatement(session.finishSql(table.finishSql()))) {
@@ -285,34 +326,45 @@ public final class Runner implements AutoCloseable {
      *
      * @param repeatable all there are; none if revisions are still pending
      * @param applied whether revisions were applied
-     * @return those that ran
-     * @throws RefusedException if one fails, or did so when it ran last; those before it stay
+     * @return those that ran: all that should, unless the run was asked to stop; then the last moments do not come
+     * @throws RefusedException if one fails; those before it stay
      */
-    public List<Script> conclude(List<Script> repeatable, boolean applied) throws SQLException {
+    public Concluded conclude(List<Script> repeatable, boolean applied) throws SQLException {
         try {
             moments.named("afterVersioned");
             List<Script> pending = repeatable.isEmpty()
                     ? List.of()
-                    : RepeatableHistory.read(connection, table).pending(repeatable);
+                    : read().repeatable(repeatable).orElseThrow().pending();
             if (!pending.isEmpty()) {
                 moments.named("beforeRepeatables");
                 writer.createTable();
-                sideScripts().repeatable(pending);
+                int done = sideScripts().repeatable(pending);
+                if (done < pending.size()) {
+                    return new Concluded(pending.subList(0, done), pending.size() - done);
+                }
             }
             if (applied || !pending.isEmpty()) {
                 moments.of("after", "Applied");
             }
             moments.of("after");
             moments.of("after", "OperationFinish");
-            return pending;
+            return new Concluded(pending, 0);
         } catch (SQLException | RefusedException e) {
             moments.failed("after", e);
             throw e;
         }
     }
 
+    /**
+     * What was done in the end.
+     *
+     * @param done repeatable scripts
+     * @param left how many of them were not run because the run was asked to stop
+     */
+    public record Concluded(List<Script> done, int left) {}
+
     private SideScriptRun sideScripts() {
-        return new SideScriptRun(connection, table, session, java, listener, moments);
+        return new SideScriptRun(connection, table, session, java, listener, moments, retries);
     }
 
     /** Ends a downgrade with the last of its moments. */
@@ -367,10 +419,13 @@ public final class Runner implements AutoCloseable {
      * @throws RefusedException if they cannot be changed
      */
     public void repair(List<Repair.Fix> fixes) throws SQLException {
-        if (!fixes.isEmpty()) {
-            writer.repair(fixes);
-            history = read();
-        }
+        moments.around("Repair", () -> {
+            if (!fixes.isEmpty()) {
+                writer.repair(fixes);
+                history = read();
+            }
+        });
+        moments.named("afterRepairOperationFinish");
     }
 
     @Override

@@ -9,14 +9,16 @@ import java.sql.SQLException;
 /** Rolls a failed script back and says what failed, where, and what remains. */
 final class ScriptFailure {
 
+    private static final String LOST = "The connection to the server is lost. ";
+
+    /** PostgreSQL's {@code unsafe_new_enum_value_usage}. */
+    private static final String NEW_ENUM_VALUE = "55P04";
+
     private final PreparedStep step;
 
     ScriptFailure(PreparedStep step) {
         this.step = step;
     }
-
-    /** PostgreSQL's {@code unsafe_new_enum_value_usage}. */
-    private static final String NEW_ENUM_VALUE = "55P04";
 
     RefusedException at(SqlStatement statement, int number, SQLException e, Connection connection) {
         LostConnection.rollBack(connection, e);
@@ -89,14 +91,13 @@ final class ScriptFailure {
         LostConnection.rollBack(connection, failed);
         return new RefusedException(
                 failed.getMessage() + "\n"
-                        + (failed.connectionLost()
-                                ? lost()
-                                : step.inTransaction()
-                                        ? "Nothing of this migration remains."
-                                        : "This migration runs outside a transaction: what it did before stays, and the"
-                                                + " history says that it is not finished. Mend the reason, then: evolua repair"
-                                                + " --resume-at 1 runs it again, evolua repair --resume-at 2 counts it as"
-                                                + " done."),
+                        + (failed.connectionLost() ? LOST : "")
+                        + (step.inTransaction()
+                                ? failed.connectionLost() ? rolledBack() : "Nothing of this migration remains."
+                                : "This migration runs outside a transaction: what it did before stays, and the"
+                                        + " history says that it is not finished. Mend the reason, then: evolua repair"
+                                        + " --resume-at 1 runs it again, evolua repair --resume-at 2 counts it as"
+                                        + " done."),
                 failed.reason());
     }
 
@@ -124,11 +125,15 @@ final class ScriptFailure {
                 + " evolua repair";
     }
 
+    private static String rolledBack() {
+        return "The server rolls the script back, unless it was committing just then: see evolua current. Run this again"
+                + " when the server can be reached.";
+    }
+
     private String lost() {
-        return "The connection to the server is lost. "
+        return LOST
                 + (step.inTransaction()
-                        ? "The server rolls the script back, unless it was committing just then: see evolua current. Run"
-                                + " this again when the server can be reached."
+                        ? rolledBack()
                         : "This script runs outside a transaction; the history says how far it came. Run this again when"
                                 + " the server can be reached: it finds out what was done and goes on.");
     }

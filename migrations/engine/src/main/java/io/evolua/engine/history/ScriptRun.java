@@ -18,13 +18,15 @@ final class ScriptRun {
     private final PreparedStep step;
     private final JavaRun java;
     private final RunListener listener;
+    private final StatementEvents events;
     private final ScriptFailure failure;
 
-    ScriptRun(PgConnection connection, PreparedStep step, JavaRun java, RunListener listener) {
+    ScriptRun(PgConnection connection, PreparedStep step, JavaRun java, RunListener listener, StatementEvents events) {
         this.connection = connection;
         this.step = step;
         this.java = java;
         this.listener = listener;
+        this.events = events;
         this.failure = new ScriptFailure(step);
     }
 
@@ -90,6 +92,7 @@ final class ScriptRun {
     }
 
     void execute(Statement statement, SqlStatement sql) throws SQLException {
+        events.before();
         if (statement.execute(sql.text())) {
             try (ResultSet result = statement.getResultSet()) {
                 readAll(result);
@@ -99,6 +102,7 @@ final class ScriptRun {
             listener.notice(step.step(), String.valueOf(warning.getMessage()));
         }
         statement.clearWarnings();
+        events.after();
     }
 
     /** Functions in a query do their work row by row, so that every row must be fetched. */

@@ -18,13 +18,13 @@ record SideScript(Script script, SqlScript sql, boolean inTransaction) {
     }
 
     /**
-     * As {@link #run(PgConnection, RunListener)}, also of what is written in Java.
+     * As {@link #run(PgConnection, RunListener, StatementEvents)}, also of what is written in Java.
      *
      * @throws RefusedException if it fails; then the transaction is rolled back
      */
-    void run(PgConnection connection, JavaRun java, RunListener listener) throws SQLException {
+    void run(PgConnection connection, JavaRun java, RunListener listener, StatementEvents events) throws SQLException {
         if (sql.java().isEmpty()) {
-            run(connection, listener);
+            run(connection, listener, events);
             return;
         }
         try {
@@ -45,12 +45,14 @@ record SideScript(Script script, SqlScript sql, boolean inTransaction) {
      *
      * @throws RefusedException if one fails, with file and line; then the transaction is rolled back
      */
-    void run(PgConnection connection, RunListener listener) throws SQLException {
+    void run(PgConnection connection, RunListener listener, StatementEvents events) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             for (SqlStatement each : sql.statements()) {
                 try {
+                    events.before();
                     statement.execute(each.text());
+                    events.after();
                 } catch (SQLException e) {
                     throw failure(connection, each, e);
                 }

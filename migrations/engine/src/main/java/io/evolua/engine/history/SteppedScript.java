@@ -23,12 +23,18 @@ final class SteppedScript {
     private final ScriptRun statements;
     private final ScriptFailure failure;
 
-    SteppedScript(PgConnection connection, PreparedStep step, UnfinishedRow row, JavaRun java, RunListener listener) {
+    SteppedScript(
+            PgConnection connection,
+            PreparedStep step,
+            UnfinishedRow row,
+            JavaRun java,
+            RunListener listener,
+            StatementEvents events) {
         this.connection = connection;
         this.step = step;
         this.row = row;
         this.listener = listener;
-        this.statements = new ScriptRun(connection, step, java, listener);
+        this.statements = new ScriptRun(connection, step, java, listener, events);
         this.failure = new ScriptFailure(step);
     }
 

@@ -106,6 +106,19 @@ record Trace(Kind kind, String query, List<String> names, boolean mendedIsDone) 
         return REPEATABLE.matcher(words).lookingAt() ? AGAIN : UNKNOWN;
     }
 
+    /** The query with its parameters written into it. */
+    String literally() {
+        StringBuilder text = new StringBuilder();
+        int name = 0;
+        for (String part : query.split("\\?", -1)) {
+            text.append(part);
+            if (name < names.size()) {
+                text.append(OfflineText.literal(names.get(name++)));
+            }
+        }
+        return text.toString();
+    }
+
     private static Trace seen(String query, boolean mendedIsDone, String... names) {
         return new Trace(Kind.SEEN, query, List.of(names), mendedIsDone);
     }

@@ -146,8 +146,12 @@ final class FileChanges implements AutoCloseable {
 
     private static void finish(Path list, ScriptFolders folders) {
         try {
+            List<Path> places = folders.folders().stream()
+                    .flatMap(folder -> ScriptRoot.of(folder).places().stream())
+                    .map(FileChanges::base)
+                    .toList();
             for (String step : Files.readAllLines(list)) {
-                perform(step.split(SEPARATOR, -1), list, folders);
+                perform(step.split(SEPARATOR, -1), list, places);
             }
             Files.deleteIfExists(list);
         } catch (NoSuchFileException e) {
@@ -162,15 +166,15 @@ final class FileChanges implements AutoCloseable {
         }
     }
 
-    private static void perform(String[] step, Path list, ScriptFolders folders) throws IOException {
+    private static void perform(String[] step, Path list, List<Path> places) throws IOException {
         Path folder = base(list.resolveSibling(""));
         List<Path> files = new ArrayList<>();
         for (int i = 1; i < step.length; i++) {
             files.add(base(folder.resolve(step[i])));
         }
         for (Path file : files) {
-            if (folders.folders().stream().map(FileChanges::base).noneMatch(file::startsWith)) {
-                throw new IOException(file + " lies in none of " + folders);
+            if (places.stream().noneMatch(file::startsWith)) {
+                throw new IOException(file + " lies in none of " + places);
             }
         }
         if (step[0].equals(MOVE) && files.size() == 2) {

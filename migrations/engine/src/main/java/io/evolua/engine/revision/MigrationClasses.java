@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -61,39 +61,40 @@ public final class MigrationClasses {
     /**
      * Finds those that belong to a folder of scripts.
      *
-     * @param folder holds {@code migration/} and {@code undo/}
+     * @param root that folder
      * @param placeholders which a class may ask for
      * @return in the order of their names, each once, as the class path has it first
      * @throws RefusedException if a place cannot be read
      */
-    List<JavaClass> of(Path folder, Placeholders placeholders) {
+    List<JavaClass> of(ScriptRoot root, Placeholders placeholders) {
         if (places.isEmpty()) {
             return List.of();
         }
         Map<String, JavaClass> found = new LinkedHashMap<>();
-        for (String parent : parents(folder)) {
-            for (Path place : places) {
-                for (String entry : entries(place, parent)) {
-                    String name =
-                            entry.substring(0, entry.length() - CLASS.length()).replace('/', '.');
-                    JavaName.parse(name)
-                            .ifPresent(parsed -> found.putIfAbsent(
-                                    name, new JavaClass(name, parsed, place, folder, this, placeholders)));
-                }
+        List<String> parents = parents(root);
+        for (Path place : places) {
+            for (String entry : entries(place, parents)) {
+                String name =
+                        entry.substring(0, entry.length() - CLASS.length()).replace('/', '.');
+                JavaName.parse(name)
+                        .ifPresent(parsed -> found.putIfAbsent(
+                                name, new JavaClass(name, parsed, place, root.folder(), this, placeholders)));
             }
         }
         return List.copyOf(found.values());
     }
 
     /** The packages to look in, as paths. */
-    private List<String> parents(Path folder) {
+    private List<String> parents(ScriptRoot root) {
         if (packages.isEmpty()) {
-            String own = path(folder);
-            return List.of(own + ScriptDirectory.UP, own + ScriptDirectory.DOWN);
+            String own = path(root.folder());
+            return root.isLocation()
+                    ? List.of(own.substring(0, own.length() - 1))
+                    : List.of(own + ScriptRoot.UP, own + ScriptRoot.DOWN);
         }
         return packages.stream()
                 .map(name -> name.replace('.', '/'))
-                .flatMap(name -> Stream.of(name, name.substring(0, name.lastIndexOf('/') + 1) + ScriptDirectory.DOWN))
+                .flatMap(name -> Stream.of(name, name.substring(0, name.lastIndexOf('/') + 1) + ScriptRoot.DOWN))
                 .distinct()
                 .toList();
     }
@@ -114,17 +115,15 @@ public final class MigrationClasses {
         return path.toString();
     }
 
-    private static Iterable<String> entries(Path place, String parent) {
+    private static Iterable<String> entries(Path place, List<String> parents) {
         TreeSet<String> entries = new TreeSet<>();
         try {
-            if (Files.isDirectory(place.resolve(parent))) {
-                try (Stream<Path> files = Files.walk(place.resolve(parent))) {
-                    files.map(file -> place.relativize(file).toString().replace('\\', '/'))
-                            .filter(file -> file.endsWith(CLASS))
-                            .forEach(entries::add);
+            if (place.toString().toLowerCase(Locale.ROOT).endsWith(".jar")) {
+                inJar(place, parents, entries);
+            } else {
+                for (String parent : parents) {
+                    inFolder(place, parent, entries);
                 }
-            } else if (place.toString().toLowerCase(Locale.ROOT).endsWith(".jar") && Files.isRegularFile(place)) {
-                entries.addAll(inJar(place, parent + "/"));
             }
         } catch (IOException | UncheckedIOException e) {
             throw new RefusedException(
@@ -133,18 +132,31 @@ public final class MigrationClasses {
         return entries;
     }
 
-    /** As Flyway, only where the jar has an entry for the folder: others need not be read from end to end. */
-    private static List<String> inJar(Path jar, String parent) throws IOException {
-        List<String> entries = new ArrayList<>();
-        try (ZipFile zip = new ZipFile(jar.toFile())) {
-            if (zip.getEntry(parent) != null) {
-                zip.stream()
-                        .map(ZipEntry::getName)
-                        .filter(name -> name.startsWith(parent) && name.endsWith(CLASS))
+    private static void inFolder(Path place, String parent, Set<String> entries) throws IOException {
+        if (Files.isDirectory(place.resolve(parent))) {
+            try (Stream<Path> files = Files.walk(place.resolve(parent))) {
+                files.map(file -> place.relativize(file).toString().replace('\\', '/'))
+                        .filter(file -> file.endsWith(CLASS))
                         .forEach(entries::add);
             }
         }
-        return entries;
+    }
+
+    /** As Flyway, only where the jar has an entry for the folder: others need not be read from end to end. */
+    private static void inJar(Path jar, List<String> parents, Set<String> entries) throws IOException {
+        if (!Files.isRegularFile(jar)) {
+            return;
+        }
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            for (String parent : parents) {
+                if (zip.getEntry(parent + "/") != null) {
+                    zip.stream()
+                            .map(ZipEntry::getName)
+                            .filter(name -> name.startsWith(parent + "/") && name.endsWith(CLASS))
+                            .forEach(entries::add);
+                }
+            }
+        }
     }
 
     /** Classes that are not found for want of a place, in words; nothing if there is none missing. */

@@ -2,7 +2,6 @@ package io.evolua.engine.revision;
 
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.UsageException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,17 +14,12 @@ import java.util.stream.Stream;
 
 /**
  * The folders of a project's revisions: in each {@code migration/} holds the scripts that go up, {@code undo/} those that go
- * down. They are Flyway's, so that {@code migration/} of an existing Flyway project serves as it is.
+ * down. They are Flyway's, so that {@code migration/} of an existing Flyway project serves as it is; so does a location with
+ * another name, beside which the scripts lie that go down.
  *
  * <p>An object of this class is what was found when it was loaded.
  */
 public final class ScriptDirectory {
-
-    static final String UP = "migration";
-    static final String DOWN = "undo";
-
-    /** Holds {@code migration/} and {@code undo/} of revisions that were made one. */
-    static final String REPLACED = "replaced";
 
     private final ScriptFolders folders;
     private final RevisionGraph graph;
@@ -69,8 +63,12 @@ public final class ScriptDirectory {
      */
     public static ScriptDirectory load(ScriptFolders folders, Placeholders placeholders) {
         FileChanges.finish(folders);
-        folders.folders().forEach(ScriptDirectory::requireFolder);
-        ScriptLoader loader = new ScriptLoader(folders.folders(), folders.classes(), placeholders);
+        ScriptLoader loader = new ScriptLoader(
+                folders.folders().stream()
+                        .map(folder -> ScriptRoot.of(folder).require())
+                        .toList(),
+                folders.classes(),
+                placeholders);
         ScriptLoader.Loaded loaded = loader.load();
         return new ScriptDirectory(
                 folders,
@@ -79,23 +77,6 @@ public final class ScriptDirectory {
                 loaded.squashed(),
                 loader.others(),
                 loader.skipped());
-    }
-
-    private static void requireFolder(Path root) {
-        if (!Files.isDirectory(root)) {
-            throw new UsageException("There is no folder " + root + " for the scripts. Create it with: evolua init");
-        }
-        if (!Files.isDirectory(root.resolve(UP))) {
-            throw new UsageException("The folder " + root + " holds no folder " + UP + "/ with scripts. "
-                    + (root.endsWith(UP)
-                            ? "Name the folder above it."
-                            : "Name the one that does, or create it with: evolua init"));
-        }
-    }
-
-    /** The folder, below the root, of the scripts of revisions that were made one. */
-    public static String replacedFolder() {
-        return REPLACED;
     }
 
     public RevisionGraph graph() {

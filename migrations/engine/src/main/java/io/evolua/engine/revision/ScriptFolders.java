@@ -8,11 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where the scripts are, and how new ones are named.
  *
- * @param folders each holds {@code migration/} and {@code undo/}; together they are one graph; at least one
+ * @param folders each holds {@code migration/} and {@code undo/}, or is a location of Flyway's itself; together they are one graph; at least one
  * @param template names the files of new revisions
  * @param classes where migrations written in Java are found
  */
@@ -49,6 +50,14 @@ public record ScriptFolders(List<Path> folders, FileTemplate template, Migration
     /** Whether there is something to be read at all. */
     public boolean exist() {
         return folders.stream().anyMatch(Files::isDirectory);
+    }
+
+    /** What each of them consists of, there or not: a folder of scripts that go up, and one of those that go down. */
+    public List<Path> parts() {
+        return folders.stream()
+                .map(ScriptRoot::of)
+                .flatMap(root -> Stream.of(root.up(), root.down()))
+                .toList();
     }
 
     /** The one that a script belongs to. */

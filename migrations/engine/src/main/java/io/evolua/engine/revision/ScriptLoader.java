@@ -19,7 +19,7 @@ import java.util.TreeSet;
 /** Reads the scripts of a folder, collecting every problem before it complains. */
 final class ScriptLoader {
 
-    private final List<Path> roots;
+    private final List<ScriptRoot> roots;
     private final MigrationClasses classes;
     private final Placeholders placeholders;
     private final OtherScripts.Builder others = new OtherScripts.Builder();
@@ -30,7 +30,7 @@ final class ScriptLoader {
 
     private record Found(ScriptName name, Path file, Script script, ScriptHeader header) {}
 
-    ScriptLoader(List<Path> roots, MigrationClasses classes, Placeholders placeholders) {
+    ScriptLoader(List<ScriptRoot> roots, MigrationClasses classes, Placeholders placeholders) {
         this.roots = roots;
         this.classes = classes;
         this.placeholders = placeholders;
@@ -73,9 +73,9 @@ final class ScriptLoader {
     }
 
     private Map<RevisionId, Revision> originals() {
-        List<Path> folders = roots.stream()
-                .map(root -> root.resolve(ScriptDirectory.REPLACED))
-                .filter(folder -> Files.isDirectory(folder.resolve(ScriptDirectory.UP)))
+        List<ScriptRoot> folders = roots.stream()
+                .map(root -> ScriptRoot.of(root.replaced()))
+                .filter(root -> Files.isDirectory(root.up()))
                 .toList();
         Map<RevisionId, Revision> originals = new TreeMap<>();
         new ScriptLoader(folders, MigrationClasses.NONE, placeholders)
@@ -85,12 +85,12 @@ final class ScriptLoader {
     }
 
     private List<Revision> scanned() {
-        for (Path root : roots) {
-            scan(root.resolve(ScriptDirectory.UP));
-            scan(root.resolve(ScriptDirectory.DOWN));
+        for (ScriptRoot root : roots) {
+            scan(root.up(), true);
+            scan(root.down(), false);
         }
         Set<String> taken = new HashSet<>();
-        for (Path root : roots) {
+        for (ScriptRoot root : roots) {
             classes.of(root, placeholders).stream()
                     .filter(each -> taken.add(each.name()))
                     .forEach(this::take);
@@ -98,8 +98,8 @@ final class ScriptLoader {
         for (Found down : inOrder(downs)) {
             RevisionId id = down.name().id();
             if (!ups.containsKey(id)) {
-                problems.add(down.script().display() + " takes back version " + id + ", and no script in "
-                        + ScriptDirectory.UP + "/ has it.");
+                problems.add(
+                        down.script().display() + " takes back version " + id + ", and no script that goes up has it.");
             }
         }
         if (!problems.isEmpty()) {
@@ -137,16 +137,15 @@ final class ScriptLoader {
                 Optional.ofNullable(down).map(Found::script));
     }
 
-    private void scan(Path folder) {
+    private void scan(Path folder, boolean goesUp) {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        boolean goesUp = folder.endsWith(ScriptDirectory.UP);
         for (ScriptFile file : ScriptFile.below(folder)) {
             String name = file.name();
             Optional<ScriptName> parsed = ScriptName.parse(name);
             if (parsed.isPresent()) {
-                found(parsed.get(), file, goesUp);
+                found(parsed.get(), file, folder, goesUp);
             } else if (ScriptName.meantAsOne(name)) {
                 problems.add(
                         file.file() + " is not named as Flyway wants it: V<version>__<words>.sql, with a version of"
@@ -161,10 +160,10 @@ final class ScriptLoader {
         return file.script(OtherScripts.description(file.name()), SqlFile.bytes(file.file()), placeholders);
     }
 
-    private void found(ScriptName name, ScriptFile file, boolean folderGoesUp) {
+    private void found(ScriptName name, ScriptFile file, Path folder, boolean folderGoesUp) {
         boolean goesUp = name.kind() == 'V';
         if (goesUp && !folderGoesUp) {
-            problems.add(file.file() + " goes up: it belongs into " + ScriptDirectory.UP + "/.");
+            problems.add(file.file() + " goes up: it does not belong into " + folder + ".");
             return;
         }
         Map<RevisionId, Found> known = goesUp ? ups : downs;
@@ -219,7 +218,10 @@ final class ScriptLoader {
                 Files.isSameFile(first.file(), second.file())
                         ? second.file() + " is found twice, because the folders of scripts overlap: "
                                 + String.join(
-                                        ", ", roots.stream().map(Path::toString).toList())
+                                        ", ",
+                                        roots.stream()
+                                                .map(root -> root.folder().toString())
+                                                .toList())
                                 + ". Name each folder once, and none within another."
                         : "Two scripts have the version " + id + ": " + first.file() + " and " + second.file()
                                 + ". Give one of them another one.");

@@ -65,7 +65,7 @@ final class ScriptWriter {
         Revision revision = revision(wanted);
         try (FileChanges changes = new FileChanges(folders)) {
             for (Path original : files(originals)) {
-                changes.copy(original, root.resolve(ScriptDirectory.REPLACED).resolve(root.relativize(original)));
+                changes.copy(original, ScriptRoot.of(root).replaced(original));
                 changes.delete(original);
             }
             put(changes, revision, wanted);
@@ -211,12 +211,12 @@ final class ScriptWriter {
                 placement.branch(),
                 placement.dependsOn(),
                 placement.replaces(),
-                script(ScriptDirectory.UP, up),
-                Optional.of(script(ScriptDirectory.DOWN, FileTemplate.down(up))));
+                script(ScriptRoot.of(root).up(), up),
+                Optional.of(script(ScriptRoot.of(root).down(), FileTemplate.down(up))));
     }
 
-    private Script script(String folder, String name) {
-        return SqlFile.plain(root.resolve(folder).resolve(name), name, "", 0);
+    private static Script script(Path folder, String name) {
+        return SqlFile.plain(folder.resolve(name), name, "", 0);
     }
 
     private static String body(String sql) {

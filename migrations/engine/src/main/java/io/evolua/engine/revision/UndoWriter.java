@@ -21,8 +21,8 @@ final class UndoWriter {
         try (FileChanges changes = new FileChanges(folders)) {
             for (Map.Entry<Revision, String> script : scripts.entrySet()) {
                 Revision revision = script.getKey();
-                Path file = folders.of(revision.up())
-                        .resolve(ScriptDirectory.DOWN)
+                Path file = ScriptRoot.of(folders.of(revision.up()))
+                        .down()
                         .resolve("U" + revision.id() + "__" + revision.slug() + ".sql");
                 changes.requireNew(file);
                 changes.write(

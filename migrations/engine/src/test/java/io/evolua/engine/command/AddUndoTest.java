@@ -90,6 +90,18 @@ class AddUndoTest {
     }
 
     @Test
+    void each_branch_is_replayed_without_the_other() throws IOException {
+        project.up("10", "left", "-- revises: 7\nalter table users add note text;")
+                .up("11", "right", "-- revises: 7\nalter table users add note int;")
+                .up("12", "more", "-- revises: 10\nalter table users alter note type varchar(9);")
+                .up("13", "most", "-- revises: 11\nalter table users alter note type bigint;");
+        assertThat(new AddUndo(project.context).run(List.of("10", "11", "12", "13")))
+                .hasSize(4);
+        assertThat(undo("U12__more.sql")).contains("alter column note type text");
+        assertThat(undo("U13__most.sql")).contains("alter column note type integer");
+    }
+
+    @Test
     void what_cannot_be_replayed_is_refused_and_nothing_is_written() {
         project.up("8", "broken", "alter table missing add a int;");
         assertThatThrownBy(() -> new AddUndo(project.context).run(List.of()))

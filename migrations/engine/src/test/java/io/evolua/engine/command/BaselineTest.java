@@ -5,23 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.UsageException;
+import io.evolua.engine.history.FirstBaseline;
+import io.evolua.engine.testing.RealFlyway;
 import io.evolua.engine.testing.TestDatabase;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.UnaryOperator;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BaselineTest {
-
-    private static final String ROWS = "select installed_rank, version, description, type, script, checksum, success"
-            + " from flyway_schema_history order by 1";
 
     private Project project;
 
@@ -37,27 +35,11 @@ class BaselineTest {
     }
 
     private Flyway flyway(TestDatabase database) {
-        return Flyway.configure()
-                .dataSource(database.jdbcUrl(), null, null)
-                .locations("filesystem:" + project.scripts.resolve("migration"))
-                .baselineVersion("2")
-                .load();
+        return flyway(database, settings -> settings);
     }
 
-    private static List<String> rows(TestDatabase database) throws Exception {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(ROWS)) {
-            List<String> rows = new ArrayList<>();
-            while (result.next()) {
-                List<String> row = new ArrayList<>();
-                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                    row.add(String.valueOf(result.getString(i)));
-                }
-                rows.add(String.join("|", row));
-            }
-            return rows;
-        }
+    private Flyway flyway(TestDatabase database, UnaryOperator<FluentConfiguration> more) {
+        return RealFlyway.on(database, project.scripts, settings -> more.apply(settings.baselineVersion("2")));
     }
 
     @Test
@@ -66,7 +48,9 @@ class BaselineTest {
         assertThat(new Baseline(project.context).run("2").written()).isFalse();
         try (TestDatabase other = TestDatabase.create()) {
             flyway(other).baseline();
-            assertThat(rows(project.database)).isEqualTo(rows(other)).hasSize(1);
+            assertThat(Project.rows(project.database))
+                    .isEqualTo(Project.rows(other))
+                    .hasSize(1);
         }
         flyway(project.database).baseline();
         assertThat(project.current()).containsExactly("2");
@@ -93,7 +77,9 @@ class BaselineTest {
         assertThat(project.tables()).containsExactly("a", "b", "c");
         try (TestDatabase other = TestDatabase.create()) {
             flyway(other).migrate();
-            assertThat(rows(project.database)).isEqualTo(rows(other)).hasSize(2);
+            assertThat(Project.rows(project.database))
+                    .isEqualTo(Project.rows(other))
+                    .hasSize(2);
         }
         Flyway flyway = flyway(project.database);
         flyway.validate();
@@ -119,5 +105,65 @@ class BaselineTest {
         project.file("migration/B3__all.sql", "select nothing;");
         assertThat(project.upgrade("2")).containsExactly("1", "2");
         assertThat(project.upgrade("head")).containsExactly("3");
+    }
+
+    /** Of {@code baselineOnMigrate}. */
+    private Upgrade beginning(String version) {
+        return new Upgrade(project.context.withSettings(
+                project.context.settings().withFirstBaseline(FirstBaseline.of(version, FirstBaseline.DESCRIPTION))));
+    }
+
+    /** What a schema may hold beside its history when its first upgrade comes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select 1",
+                "create table t ()",
+                "create view v as select 1",
+                "create sequence s",
+                "create type mood as enum ('ok')",
+                "create domain d as int",
+                "create function f() returns int language sql return 1",
+                "create extension citext",
+                "create schema other create table t ()"
+            })
+    void a_history_begins_with_a_baseline_where_flyways_does(String holds) throws Exception {
+        try (TestDatabase other = TestDatabase.create()) {
+            other.run(holds);
+            project.database.run(holds);
+            flyway(other, settings -> settings.baselineOnMigrate(true)).migrate();
+            boolean covered = Project.rows(other).size() == 2;
+            RunResult result = beginning("2").run("head");
+            assertThat(Project.ids(result)).hasSize(covered ? 1 : 3);
+            assertThat(Project.rows(project.database)).isEqualTo(Project.rows(other));
+            assertThat(result.remarks()).hasSize(covered ? 1 : 0);
+        }
+    }
+
+    @Test
+    void a_history_that_is_there_already_is_gone_on_with() {
+        project.upgrade("1");
+        project.downgrade("base");
+        project.database.run("create table t ()");
+        assertThat(Project.ids(beginning("2").run("head"))).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void a_first_baseline_is_foreseen_by_a_dry_run_and_goes_before_baseline_scripts() {
+        project.file("migration/B3__all.sql", "select nothing;");
+        project.database.run("create table a (); create table b ()");
+        DryRun.Result plan = new DryRun(project.context.withSettings(
+                        project.context.settings().withFirstBaseline(FirstBaseline.of("2", "here"))))
+                .upgrade("head");
+        assertThat(plan.steps()).extracting(step -> step.step().id()).containsExactly("3");
+        assertThat(plan.remarks()).first().asString().contains("begins with a baseline at version 2");
+        assertThat(Project.ids(beginning("2").run("head"))).containsExactly("3");
+        assertThat(project.history()).containsExactly("1 2 BASELINE", "2 3 SQL");
+    }
+
+    @Test
+    void without_the_setting_nothing_is_taken_for_granted() {
+        project.database.run("create table t ()");
+        assertThat(project.upgrade("head")).containsExactly("1", "2", "3");
     }
 }

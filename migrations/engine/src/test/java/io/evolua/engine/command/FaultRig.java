@@ -2,6 +2,7 @@ package io.evolua.engine.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evolua.engine.EvoluaException;
 import io.evolua.engine.database.DatabaseUrl;
 import io.evolua.engine.history.HistoryTable;
 import io.evolua.engine.history.RunListener;
@@ -115,7 +116,7 @@ final class FaultRig implements AutoCloseable {
     void nothingIsLostUpwards(Fault fault, String words) throws Exception {
         fault.tried(() -> {
             settled(words);
-            project.upgrade("head");
+            finish(words, () -> project.upgrade("head"));
             atRevision(words + ", and finished");
             assertThat(project.current()).as(words).containsExactly("4");
             assertThat(project.query("select * from c")).as(words).containsExactly("1");
@@ -127,7 +128,7 @@ final class FaultRig implements AutoCloseable {
     void nothingIsLostDownwards(Fault fault, String words) throws Exception {
         fault.tried(() -> {
             settled(words);
-            project.downgrade("base");
+            finish(words, () -> project.downgrade("base"));
             atRevision(words + ", and finished");
             assertThat(project.current()).as(words).isEmpty();
         });
@@ -140,6 +141,15 @@ final class FaultRig implements AutoCloseable {
             reset();
         } else {
             nothingIsLostDownwards(fault, words + ", down");
+        }
+    }
+
+    private void finish(String words, Runnable next) {
+        try {
+            next.run();
+        } catch (EvoluaException e) {
+            throw new AssertionError(
+                    words + ", and then with the history " + project.query("select * from flyway_schema_history"), e);
         }
     }
 

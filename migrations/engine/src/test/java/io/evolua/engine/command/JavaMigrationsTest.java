@@ -121,14 +121,15 @@ class JavaMigrationsTest {
                 connection.commit();
                 statement.execute("insert into people values ('lost')");
                 connection.rollback();
-                connection.setAutoCommit(true);
-                statement.execute("insert into people values ('as ' || '" + before + "')");
                 try {
                     statement.execute("select 1/0");
                 } catch (SQLException expected) {
                     connection.rollback();
                     statement.execute("insert into people values ('after an error')");
                 }
+                connection.setAutoCommit(true);
+                statement.execute("insert into people values ('auto-commit was " + before + "')");
+                connection.setAutoCommit(before);
                 connection.close();
                 if (System.getProperty("evolua.test.fail") != null) throw new IllegalStateException("asked to");
                 """);
@@ -140,7 +141,8 @@ class JavaMigrationsTest {
         }
         assertThat(project.query("select * from people")).isEmpty();
         assertThat(upgrade("head")).containsExactly("2", "3");
-        assertThat(project.query("select * from people order by 1")).containsExactly("after an error", "kept");
+        assertThat(project.query("select * from people order by 1"))
+                .containsExactly("after an error", "auto-commit was false", "kept");
     }
 
     @Test
@@ -224,6 +226,35 @@ class JavaMigrationsTest {
         assertThat(upgrade("head")).containsExactly("2", "3");
         assertThat(rows().get(1)).isEqualTo("2 Fill names JDBC db.migration.V2__Fill_names null t");
         assertThat(project.tables()).containsExactly("half", "people", "ready");
+    }
+
+    @Test
+    void if_its_connection_is_lost_the_message_says_who_decides() {
+        String outside = "public boolean canExecuteInTransaction() { return false; }";
+        String end = "context.getConnection().createStatement()"
+                + ".execute(\"select pg_terminate_backend(pg_backend_pid())\");\n";
+        java.migration("db.migration.V2__Fill_names", end, outside);
+        assertThatThrownBy(() -> upgrade("head"))
+                .hasMessageContainingAll("The connection to the server is lost.", "not finished", "--resume-at 1")
+                .hasMessageNotContaining("goes on");
+        java.migration("db.migration.V2__Fill_names", FILL, outside);
+        context = on(java.classes());
+        assertThatThrownBy(() -> upgrade("head")).hasMessageContaining("did not come to its end");
+        new RepairHistory(context).run(new Repair.Wish(false, false, Optional.of(1)));
+        assertThat(upgrade("head")).containsExactly("2", "3");
+    }
+
+    @Test
+    void in_a_transaction_a_lost_connection_leaves_nothing_of_it() {
+        String end = "context.getConnection().createStatement()"
+                + ".execute(\"select pg_terminate_backend(pg_backend_pid())\");\n";
+        java.migration("db.migration.V2__Fill_names", FILL + end);
+        assertThatThrownBy(() -> upgrade("head"))
+                .hasMessageContainingAll(
+                        "The connection to the server is lost.", "rolls the script back", "Run this again");
+        java.migration("db.migration.V2__Fill_names", FILL);
+        context = on(java.classes());
+        assertThat(upgrade("head")).containsExactly("2", "3");
     }
 
     @Test

@@ -206,6 +206,80 @@ class LockRetriesTest {
     }
 
     @Test
+    void a_repeatable_script_and_a_callback_are_rolled_back_and_run_again_too() throws Exception {
+        project.up("2", "two", "create table two ();");
+        for (String script : List.of("R__x.sql", "afterMigrateApplied.sql")) {
+            project.file("migration/" + script, "create table if not exists x ();\nalter table busy add n int;");
+            try (Other other = new Other()) {
+                other.run("select * from busy");
+                new Upgrade(context(QUICK.withLockRetries(10), () -> {
+                            assertThat(project.tables()).doesNotContain("x");
+                            goAway(other);
+                        }))
+                        .run("head");
+            }
+            assertThat(waits).singleElement().satisfies(wait -> assertThat(wait.what())
+                    .contains(script + ":2: alter table busy add n int"));
+            assertThat(project.tables()).contains("x");
+            project.database.run("drop table x; alter table busy drop n");
+            project.delete("migration/" + script);
+            project.database.run("delete from flyway_schema_history");
+            project.database.run("drop table one, two, three");
+            waits.clear();
+        }
+    }
+
+    @Test
+    void a_repeatable_script_that_gets_no_lock_in_the_end_says_who_held_it() throws Exception {
+        project.up("2", "two", "create table two ();");
+        project.file("migration/R__x.sql", "alter table busy add n int;");
+        try (Other other = new Other()) {
+            other.run("lock table busy");
+            assertThatThrownBy(() -> new Upgrade(context(QUICK, () -> {})).run("head"))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContainingAll("R__x.sql:1: alter table", "Tried 3 times", "In the way: server process");
+        }
+        assertThat(waits).hasSize(2);
+    }
+
+    @Test
+    void a_repeatable_script_outside_a_transaction_waits_as_long_as_the_server_says() throws Exception {
+        project.up("2", "two", "create table two ();");
+        project.file("migration/R__x.sql", "create index concurrently if not exists i on busy (id);");
+        try (Other other = new Other()) {
+            other.run("select * from busy");
+            CompletableFuture<RunResult> run =
+                    Background.start(() -> new Upgrade(context(QUICK, () -> {})).run("head"));
+            Thread.sleep(1500);
+            assertThat(run).isNotDone();
+            other.goAway();
+            assertThat(run.get(60, TimeUnit.SECONDS).remarks()).containsExactly("Ran repeatable scripts: R__x.sql");
+        }
+        assertThat(project.query("select indisvalid from pg_index where indexrelid = 'i'::regclass"))
+                .containsExactly("t");
+    }
+
+    @Test
+    void a_run_stops_between_repeatable_scripts() {
+        project.up("2", "two", "create table two ();");
+        project.file("migration/R__a.sql", "create table a ();").file("migration/R__b.sql", "create table b ();");
+        project.file("migration/R__c.sql", "create table c ();")
+                .file("migration/afterMigrate.sql", "create table z ();");
+        RunResult result = new Upgrade(project.context.withListener(new RunListener() {
+                    @Override
+                    public boolean stopRequested() {
+                        return project.tables().contains("a");
+                    }
+                }))
+                .run("head");
+        assertThat(result.left()).isEqualTo(2);
+        assertThat(result.remarks()).containsExactly("Ran repeatable scripts: R__a.sql");
+        assertThat(project.tables()).contains("a").doesNotContain("b", "c", "z");
+        assertThat(new Upgrade(project.context).run("head").remarks())
+                .containsExactly("Ran repeatable scripts: R__b.sql, R__c.sql");
+    }
+
+    @Test
     void what_runs_outside_a_transaction_waits_as_long_as_the_server_says_and_is_not_run_again() throws Exception {
         project.up("2", "two", "create index concurrently i on busy (id);");
         try (Other other = new Other()) {

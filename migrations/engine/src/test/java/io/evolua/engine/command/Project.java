@@ -14,13 +14,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A folder of scripts and a database, for tests. */
-final class Project implements AutoCloseable {
+public final class Project implements AutoCloseable {
 
-    final Path scripts;
-    final TestDatabase database = TestDatabase.create();
-    final CommandContext context;
+    public final Path scripts;
+    public final TestDatabase database = TestDatabase.create();
+    public CommandContext context;
 
-    Project(Path scripts) {
+    /** What Flyway and the engine must agree on, whoever wrote it. */
+    private static final String ROWS = "select installed_rank, version, description, type, script, checksum,"
+            + " installed_by, success from flyway_schema_history order by 1";
+
+    public Project(Path scripts) {
         this.scripts = scripts;
         this.context = CommandContext.of(scripts).withDatabase(DatabaseUrl.parse(database.url()));
         file("undo/.gitkeep", "");
@@ -28,20 +32,20 @@ final class Project implements AutoCloseable {
     }
 
     /** A table, up and down, in version order. */
-    Project table(String version, String name) {
+    public Project table(String version, String name) {
         return revision(version, "create_" + name, "create table " + name + " (id int);", "drop table " + name + ";");
     }
 
-    Project revision(String version, String slug, String up, String down) {
+    public Project revision(String version, String slug, String up, String down) {
         up(version, slug, up);
         return file("undo/U" + version + "__" + slug + ".sql", down);
     }
 
-    Project up(String version, String slug, String sql) {
+    public Project up(String version, String slug, String sql) {
         return file("migration/V" + version + "__" + slug + ".sql", sql);
     }
 
-    Project file(String path, String text) {
+    public Project file(String path, String text) {
         try {
             Path file = scripts.resolve(path);
             Files.createDirectories(file.getParent());
@@ -52,7 +56,7 @@ final class Project implements AutoCloseable {
         }
     }
 
-    Project delete(String path) {
+    public Project delete(String path) {
         try {
             Files.delete(scripts.resolve(path));
             return this;
@@ -61,29 +65,34 @@ final class Project implements AutoCloseable {
         }
     }
 
-    List<String> upgrade(String target) {
+    public List<String> upgrade(String target) {
         return ids(new Upgrade(context).run(target));
     }
 
-    List<String> downgrade(String target) {
+    public List<String> downgrade(String target) {
         return ids(new Downgrade(context).run(target));
     }
 
-    List<String> stamp(String target) {
+    public List<String> stamp(String target) {
         return ids(new Stamp(context).run(List.of(target), false));
     }
 
-    List<String> current() {
+    public List<String> current() {
         return new Current(context)
                 .run().current().stream().map(RevisionInfo::id).toList();
     }
 
-    static List<String> ids(RunResult result) {
+    public static List<String> ids(RunResult result) {
         return result.steps().stream().map(RunResult.Step::id).toList();
     }
 
     /** The rows of a query, columns joined by spaces. */
-    List<String> query(String sql) {
+    public List<String> query(String sql) {
+        return query(database, sql);
+    }
+
+    /** As {@link #query(String)}, in another database. */
+    public static List<String> query(TestDatabase database, String sql) {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
@@ -101,12 +110,21 @@ final class Project implements AutoCloseable {
         }
     }
 
-    List<String> tables() {
+    public List<String> tables() {
         return query("select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace"
                 + " and relname <> 'flyway_schema_history' order by 1");
     }
 
-    List<String> history() {
+    /** All rows of the history, but for the times. */
+    public static List<String> rows(TestDatabase database) {
+        return query(database, ROWS);
+    }
+
+    public List<String> rows() {
+        return rows(database);
+    }
+
+    public List<String> history() {
         return query("select installed_rank, version, type from flyway_schema_history order by 1");
     }
 

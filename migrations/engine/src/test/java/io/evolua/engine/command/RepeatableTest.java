@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.revision.Placeholders;
 import io.evolua.engine.revision.Placeholders.Syntax;
+import io.evolua.engine.testing.RealFlyway;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +56,64 @@ class RepeatableTest {
         assertThat(remarks("head")).containsExactly("Ran repeatable scripts: R__b_second.sql");
         assertThat(new Current(project.context).run().repeatable()).isEmpty();
         assertThat(rows()).hasSize(4);
+    }
+
+    @Test
+    void the_history_lists_them_after_the_versions_as_flyway_does() {
+        project.file("migration/R__b.sql", "create or replace view b as select 1;");
+        project.file("migration/R__a.sql", "create or replace view a_view as select 1;");
+        assertThat(states(CommandContext.of(project.scripts))).containsExactly("R__a.sql UNKNOWN", "R__b.sql UNKNOWN");
+        assertThat(states(project.context)).containsExactly("R__a.sql PENDING", "R__b.sql PENDING");
+        assertThat(flyways()).containsExactly("V1__create_a.sql Pending", "R__a.sql Pending", "R__b.sql Pending");
+        remarks("head");
+        project.file("migration/R__b.sql", "create or replace view b as select 1; -- again");
+        assertThat(states(project.context)).containsExactly("R__a.sql APPLIED", "R__b.sql OUTDATED");
+        assertThat(flyways())
+                .containsExactly(
+                        "V1__create_a.sql Success", "R__a.sql Success", "R__b.sql Outdated", "R__b.sql Pending");
+        assertThat(new History(project.context).run().repeatable().get(1).installedOn())
+                .isPresent();
+        assertThat(new History(project.context).run("1:1").repeatable())
+                .as("a part")
+                .isEmpty();
+    }
+
+    private static List<String> states(CommandContext context) {
+        return new History(context)
+                .run().repeatable().stream()
+                        .map(each -> each.script() + " " + each.state())
+                        .toList();
+    }
+
+    private List<String> flyways() {
+        return Arrays.stream(
+                        RealFlyway.on(project.database, project.scripts).info().all())
+                .map(info -> info.getScript() + " " + info.getState().getDisplayName())
+                .toList();
+    }
+
+    @Test
+    void a_dry_run_tells_of_them() {
+        project.table("2", "b").file("migration/R__v.sql", "create or replace view v as select 1;");
+        DryRun dryRun = new DryRun(project.context);
+        assertThat(dryRun.upgrade("1").remarks()).singleElement().asString().contains("no revision is pending", "R__v");
+        assertThat(dryRun.upgrade("head").remarks()).containsExactly("Repeatable scripts run: R__v.sql");
+        remarks("head");
+        assertThat(dryRun.upgrade("head").remarks()).isEmpty();
+    }
+
+    @Test
+    void a_check_finds_those_that_are_pending() {
+        project.file("migration/R__v.sql", "create or replace view v as select 1;");
+        project.upgrade("head");
+        Check check = new Check(project.context, ModelSettings.none());
+        Source database = Source.parse("database");
+        assertThat(check.run(database, database).passed()).isTrue();
+        project.file("migration/R__v.sql", "create or replace view v as select 2;");
+        Check.Result result = check.run(database, database);
+        assertThat(result.passed()).isFalse();
+        assertThat(result.repeatable()).containsExactly("R__v.sql");
+        assertThat(result.pending()).isEmpty();
     }
 
     @Test

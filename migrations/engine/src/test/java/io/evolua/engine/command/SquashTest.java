@@ -146,6 +146,23 @@ class SquashTest {
     }
 
     @Test
+    void the_settings_of_the_originals_go_with_them() {
+        project.file("migration/V2__rename.sql.conf", "placeholderReplacement=false");
+        project.up(
+                "2",
+                "rename",
+                "alter table users rename name to full_name; alter table users add born date;"
+                        + "comment on table users is '${literally}';");
+        project.upgrade("1");
+        squash("1:3");
+        assertThat(project.scripts.resolve("migration/V2__rename.sql.conf")).doesNotExist();
+        assertThat(project.scripts.resolve("replaced/migration/V2__rename.sql.conf"))
+                .exists();
+        assertThat(project.upgrade("3")).containsExactly("2", "3");
+        assertThat(project.query("select obj_description('users'::regclass)")).containsExactly("${literally}");
+    }
+
+    @Test
     void what_is_no_line_is_refused() {
         project.up("5", "left", "-- revises: 2\n");
         assertThatThrownBy(() -> squash("1:3"))

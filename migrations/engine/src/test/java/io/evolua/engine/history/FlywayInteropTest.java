@@ -4,22 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evolua.engine.RefusedException;
-import io.evolua.engine.command.CommandContext;
-import io.evolua.engine.command.Current;
-import io.evolua.engine.command.Downgrade;
-import io.evolua.engine.command.RevisionInfo;
+import io.evolua.engine.command.Project;
 import io.evolua.engine.command.RunResult;
 import io.evolua.engine.command.Stamp;
 import io.evolua.engine.command.Upgrade;
-import io.evolua.engine.database.DatabaseUrl;
 import io.evolua.engine.revision.Placeholders;
 import io.evolua.engine.testing.Background;
+import io.evolua.engine.testing.RealFlyway;
 import io.evolua.engine.testing.TestDatabase;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -34,7 +28,6 @@ import java.util.function.UnaryOperator;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,43 +37,35 @@ import org.postgresql.PGConnection;
 /** Open-source Flyway itself reads, checks and goes on with what the engine wrote, and the other way round. */
 class FlywayInteropTest {
 
-    private static final String ROWS = "select installed_rank, version, description, type, script, checksum,"
-            + " installed_by, success from flyway_schema_history order by 1";
-
-    private Path scripts;
+    private Project project;
     private TestDatabase database;
-    private CommandContext context;
 
     @BeforeEach
-    void create(@TempDir Path folder) throws IOException {
-        scripts = folder;
-        database = TestDatabase.create();
-        context = CommandContext.of(scripts).withDatabase(DatabaseUrl.parse(database.url()));
-        table("1", "a");
-        table("1.2", "b");
-        table("20260301120000", "c");
+    void create(@TempDir Path folder) {
+        project = new Project(folder).table("1", "a").table("1.2", "b").table("20260301120000", "c");
+        database = project.database;
     }
 
     @AfterEach
     void drop() {
-        database.close();
+        project.close();
     }
 
     @Test
     void the_history_table_is_flyways() throws Exception {
         try (TestDatabase other = TestDatabase.create()) {
-            new Upgrade(context).run("head");
+            project.upgrade("head");
             Flyway flyway = flyway(other);
             flyway.migrate();
             assertThat(describe(database)).isEqualTo(describe(other));
-            assertThat(query(database, ROWS)).isEqualTo(query(other, ROWS)).hasSize(3);
+            assertThat(Project.rows(database)).isEqualTo(Project.rows(other)).hasSize(3);
         }
     }
 
     @Test
     void evolua_first_then_flyway_in_cycles() {
         Flyway flyway = flyway(database);
-        assertThat(upgrade("head")).hasSize(3);
+        assertThat(project.upgrade("head")).hasSize(3);
         for (int cycle = 0; cycle < 3; cycle++) {
             flyway.validate();
             assertThat(states(flyway))
@@ -88,17 +73,17 @@ class FlywayInteropTest {
                     .containsExactly(MigrationState.SUCCESS, MigrationState.SUCCESS, MigrationState.SUCCESS);
             assertThat(flyway.migrate().migrationsExecuted).isZero();
 
-            assertThat(downgrade("1")).containsExactly("20260301120000", "1.2");
+            assertThat(project.downgrade("1")).containsExactly("20260301120000", "1.2");
             assertThat(pending(flyway)).containsExactly("1.2", "20260301120000");
             validateExceptPending(flyway);
             assertThat(flyway.migrate().migrationsExecuted).isEqualTo(2);
             flyway.validate();
-            assertThat(current()).containsExactly("20260301120000");
+            assertThat(project.current()).containsExactly("20260301120000");
 
-            assertThat(downgrade("base")).hasSize(3);
+            assertThat(project.downgrade("base")).hasSize(3);
             assertThat(pending(flyway)).hasSize(3);
             validateExceptPending(flyway);
-            assertThat(upgrade("head")).hasSize(3);
+            assertThat(project.upgrade("head")).hasSize(3);
         }
     }
 
@@ -107,10 +92,10 @@ class FlywayInteropTest {
         Flyway flyway = flyway(database);
         assertThat(flyway.migrate().migrationsExecuted).isEqualTo(3);
         for (int cycle = 0; cycle < 3; cycle++) {
-            assertThat(upgrade("head")).isEmpty();
-            assertThat(downgrade("-1")).containsExactly("20260301120000");
+            assertThat(project.upgrade("head")).isEmpty();
+            assertThat(project.downgrade("-1")).containsExactly("20260301120000");
             assertThat(flyway.migrate().migrationsExecuted).isEqualTo(1);
-            assertThat(downgrade("base")).hasSize(3);
+            assertThat(project.downgrade("base")).hasSize(3);
             assertThat(flyway.migrate().migrationsExecuted).isEqualTo(3);
             flyway.validate();
         }
@@ -118,21 +103,21 @@ class FlywayInteropTest {
 
     @Test
     void what_evolua_stamps_flyway_takes_as_applied() {
-        new Stamp(context).run(List.of("head"), false);
+        new Stamp(project.context).run(List.of("head"), false);
         Flyway flyway = flyway(database);
         flyway.validate();
         assertThat(flyway.migrate().migrationsExecuted).isZero();
-        new Stamp(context).run(List.of("1.2"), false);
+        new Stamp(project.context).run(List.of("1.2"), false);
         assertThat(pending(flyway)).containsExactly("20260301120000");
     }
 
     @Test
     void repair_leaves_a_history_that_evolua_understands() {
-        upgrade("head");
-        downgrade("-1");
+        project.upgrade("head");
+        project.downgrade("-1");
         flyway(database).repair();
-        assertThat(current()).containsExactly("1.2");
-        assertThat(upgrade("head")).containsExactly("20260301120000");
+        assertThat(project.current()).containsExactly("1.2");
+        assertThat(project.upgrade("head")).containsExactly("20260301120000");
     }
 
     @Test
@@ -140,27 +125,27 @@ class FlywayInteropTest {
         database.run("create table a (); create table b ()");
         Flyway flyway = flyway(database, c -> c.baselineVersion("1.2").baselineDescription("before"));
         flyway.baseline();
-        assertThat(current()).containsExactly("1.2");
-        assertThat(upgrade("head")).containsExactly("20260301120000");
+        assertThat(project.current()).containsExactly("1.2");
+        assertThat(project.upgrade("head")).containsExactly("20260301120000");
         flyway.validate();
-        assertThat(downgrade("-1")).containsExactly("20260301120000");
-        assertThatThrownBy(() -> downgrade("base"))
+        assertThat(project.downgrade("-1")).containsExactly("20260301120000");
+        assertThatThrownBy(() -> project.downgrade("base"))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContainingAll("begins with a baseline", "1.2 create_b");
     }
 
     @Test
     void a_failed_run_that_flyway_recorded_is_refused_until_repaired() throws Exception {
-        upgrade("head");
-        write("migration/V20270101000000__broken.sql", "select 1;\nvacuum nowhere;");
-        write("migration/V20270101000000__broken.sql.conf", "executeInTransaction=false");
+        project.upgrade("head");
+        project.file("migration/V20270101000000__broken.sql", "select 1;\nvacuum nowhere;");
+        project.file("migration/V20270101000000__broken.sql.conf", "executeInTransaction=false");
         assertThatThrownBy(() -> flyway(database).migrate()).hasMessageContaining("nowhere");
-        assertThatThrownBy(() -> upgrade("head"))
+        assertThatThrownBy(() -> project.upgrade("head"))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContainingAll("20270101000000", "recorded as failed", "evolua repair");
-        write("migration/V20270101000000__broken.sql", "vacuum a;");
+        project.file("migration/V20270101000000__broken.sql", "vacuum a;");
         flyway(database).repair();
-        assertThat(upgrade("head")).containsExactly("20270101000000");
+        assertThat(project.upgrade("head")).containsExactly("20270101000000");
         flyway(database).validate();
     }
 
@@ -190,7 +175,7 @@ class FlywayInteropTest {
     @Test
     void evolua_waits_for_flyway_and_then_finds_nothing_to_do() throws Exception {
         database.run("create table gate (); ");
-        write("migration/V2__gate.sql", "lock table gate; create table d ();");
+        project.file("migration/V2__gate.sql", "lock table gate; create table d ();");
         try (Connection gate = database.connect();
                 Statement statement = gate.createStatement()) {
             gate.setAutoCommit(false);
@@ -202,7 +187,7 @@ class FlywayInteropTest {
             await("select 1 from pg_locks where not granted and relation = 'gate'::regclass");
             CompletableFuture<Void> waiting = new CompletableFuture<>();
             CompletableFuture<RunResult> evolua =
-                    Background.start(() -> new Upgrade(context.withListener(new RunListener() {
+                    Background.start(() -> new Upgrade(project.context.withListener(new RunListener() {
                                 @Override
                                 public void waitingForLock(HistoryTable table) {
                                     waiting.complete(null);
@@ -221,7 +206,8 @@ class FlywayInteropTest {
     void the_wait_is_bounded_and_names_who_holds_the_lock() throws Exception {
         try (Connection connection = database.connect();
                 Runner runner = runner(connection)) {
-            var impatient = context.withSettings(context.settings().withWaitForLock(Duration.ofMillis(1)));
+            var impatient =
+                    project.context.withSettings(project.context.settings().withWaitForLock(Duration.ofMillis(1)));
             int pid = pid(connection);
             assertThatThrownBy(() -> new Upgrade(impatient).run("head"))
                     .isInstanceOf(RefusedException.class)
@@ -232,81 +218,53 @@ class FlywayInteropTest {
 
     @Test
     void file_names_are_read_as_flyway_reads_them() throws Exception {
-        write("migration/sub/V3_1__With_words_and__two.sql", "select 1;");
-        write("migration/V4__.sql", "select 1;");
-        write("migration/V5.sql", "select 1;");
-        write("migration/V6__" + "long_".repeat(45) + ".sql", "select 1;");
-        assertThat(new Upgrade(context).run("head").steps()).hasSize(7);
+        project.file("migration/sub/V3_1__With_words_and__two.sql", "select 1;");
+        project.file("migration/V4__.sql", "select 1;");
+        project.file("migration/V5.sql", "select 1;");
+        project.file("migration/V6__" + "long_".repeat(45) + ".sql", "select 1;");
+        assertThat(new Upgrade(project.context).run("head").steps()).hasSize(7);
         flyway(database).validate();
         try (TestDatabase other = TestDatabase.create()) {
             flyway(other).migrate();
-            assertThat(query(database, ROWS)).isEqualTo(query(other, ROWS)).hasSize(7);
+            assertThat(Project.rows(database)).isEqualTo(Project.rows(other)).hasSize(7);
         }
     }
 
     @Test
     void guards_are_comments_to_flyway() throws Exception {
-        write(
+        project.file(
                 "migration/V1.1__guarded.sql",
                 "-- guard: no row of a is there: select count(*) from a\nalter table a add column b int;");
-        write("undo/U1.1__guarded.sql", "alter table a drop column b;");
+        project.file("undo/U1.1__guarded.sql", "alter table a drop column b;");
         Flyway flyway = flyway(database);
         flyway.migrate();
         flyway.validate();
-        assertThat(downgrade("1")).contains("1.1");
+        assertThat(project.downgrade("1")).contains("1.1");
         database.run("insert into a default values");
-        assertThatThrownBy(() -> upgrade("head")).hasMessageContaining("1 row of a is in the way");
+        assertThatThrownBy(() -> project.upgrade("head")).hasMessageContaining("1 row of a is in the way");
         database.run("delete from a");
-        upgrade("head");
+        project.upgrade("head");
         flyway.validate();
     }
 
     @Test
     void repeatable_scripts_and_placeholders_are_flyways() throws Exception {
-        write("migration/R__views.sql", "create or replace view v as\r\nselect '${x}' as x, 'ß' as y;");
-        write("migration/V30000101000000__p.sql", "-- ${x}\ncreate table ${x} ();");
-        write("migration/R__Old_views.sql", "create or replace view w as select '${flyway:filename}';");
+        project.file("migration/R__views.sql", "create or replace view v as\r\nselect '${x}' as x, 'ß' as y;");
+        project.file("migration/V30000101000000__p.sql", "-- ${x}\ncreate table ${x} ();");
+        project.file("migration/R__Old_views.sql", "create or replace view w as select '${flyway:filename}';");
         var values = new Placeholders(Placeholders.Syntax.DEFAULT, Map.of("X", "value"), Map::of);
-        context = context.withPlaceholders(values);
-        upgrade("head");
+        project.context = project.context.withPlaceholders(values);
+        project.upgrade("head");
         Flyway flyway = flyway(database, c -> c.placeholders(Map.of("x", "value")));
         flyway.validate();
         assertThat(flyway.migrate().migrationsExecuted).isZero();
         try (TestDatabase other = TestDatabase.create()) {
             flyway(other, c -> c.placeholders(Map.of("x", "value"))).migrate();
-            assertThat(query(database, ROWS)).isEqualTo(query(other, ROWS)).hasSize(6);
+            assertThat(Project.rows(database)).isEqualTo(Project.rows(other)).hasSize(6);
         }
-        write("migration/R__views.sql", "create or replace view v as select '${x}' as x, '2' as y;");
+        project.file("migration/R__views.sql", "create or replace view v as select '${x}' as x, '2' as y;");
         assertThat(flyway.migrate().migrationsExecuted).isEqualTo(1);
-        assertThat(new Upgrade(context).run("head").remarks()).isEmpty();
-    }
-
-    private void table(String version, String name) throws IOException {
-        write("migration/V" + version + "__create_" + name + ".sql", "create table " + name + " (id int);\n");
-        write("undo/U" + version + "__create_" + name + ".sql", "drop table " + name + ";\n");
-    }
-
-    private void write(String path, String text) throws IOException {
-        Path file = scripts.resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
-    }
-
-    private List<String> upgrade(String target) {
-        return ids(new Upgrade(context).run(target));
-    }
-
-    private List<String> downgrade(String target) {
-        return ids(new Downgrade(context).run(target));
-    }
-
-    private static List<String> ids(RunResult result) {
-        return result.steps().stream().map(RunResult.Step::id).toList();
-    }
-
-    private List<String> current() {
-        return new Current(context)
-                .run().current().stream().map(RevisionInfo::id).toList();
+        assertThat(new Upgrade(project.context).run("head").remarks()).isEmpty();
     }
 
     private Flyway flyway(TestDatabase on) {
@@ -314,15 +272,7 @@ class FlywayInteropTest {
     }
 
     private Flyway flyway(TestDatabase on, UnaryOperator<FluentConfiguration> settings) {
-        FluentConfiguration configuration = Flyway.configure()
-                .dataSource(on.jdbcUrl(), null, null)
-                .locations("filesystem:" + scripts.resolve("migration"))
-                .validateMigrationNaming(true);
-        configuration
-                .getPluginRegister()
-                .getExact(PostgreSQLConfigurationExtension.class)
-                .setTransactionalLock(false);
-        return settings.apply(configuration).load();
+        return RealFlyway.on(on, project.scripts, settings);
     }
 
     private static List<MigrationState> states(Flyway flyway) {
@@ -342,7 +292,7 @@ class FlywayInteropTest {
 
     private void await(String sql) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (query(database, sql).isEmpty()) {
+        while (Project.query(database, sql).isEmpty()) {
             assertThat(System.nanoTime()).as(sql).isLessThan(end);
         }
     }
@@ -350,33 +300,17 @@ class FlywayInteropTest {
     /** All that the catalog knows about the history table. */
     private static List<String> describe(TestDatabase database) throws Exception {
         List<String> all = new ArrayList<>();
-        all.addAll(query(
+        all.addAll(Project.query(
                 database,
                 "select attname, format_type(atttypid, atttypmod), attnotnull, pg_get_expr(adbin, adrelid)"
                         + " from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum"
                         + " where attrelid = 'flyway_schema_history'::regclass and attnum > 0 order by attnum"));
-        all.addAll(query(
+        all.addAll(Project.query(
                 database,
                 "select conname, contype, pg_get_constraintdef(oid) from pg_constraint"
                         + " where conrelid = 'flyway_schema_history'::regclass order by 1"));
-        all.addAll(query(
+        all.addAll(Project.query(
                 database, "select indexdef from pg_indexes where tablename = 'flyway_schema_history' order by 1"));
         return all;
-    }
-
-    private static List<String> query(TestDatabase database, String sql) throws Exception {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            List<String> rows = new ArrayList<>();
-            while (result.next()) {
-                StringBuilder row = new StringBuilder();
-                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                    row.append(result.getString(i)).append('|');
-                }
-                rows.add(row.toString());
-            }
-            return rows;
-        }
     }
 }

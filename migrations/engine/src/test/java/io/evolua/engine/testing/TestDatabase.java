@@ -126,6 +126,9 @@ public final class TestDatabase implements AutoCloseable {
                         .setServerConfig("listen_addresses", "127.0.0.1")
                         .setServerConfig("fsync", "off")
                         .setServerConfig("full_page_writes", "off")
+                        // Turned off otherwise: what was committed last would be lost where the server is said to
+                        // crash.
+                        .setServerConfig("synchronous_commit", "on")
                         .start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                     try {
