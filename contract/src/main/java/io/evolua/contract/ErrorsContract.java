@@ -73,6 +73,9 @@ public interface ErrorsContract {
         assertThat(invalid.json().getString("detail")).isEqualTo("The request is not valid.");
         assertThat(invalid.json().getJsonArray("errors").getJsonObject(0).getString("type"))
                 .isEqualTo("int_parsing");
+        assertThat(client().get("/WEB-INF/web.xml", "Accept", "application/problem+json")
+                        .header("Content-Type"))
+                .hasValue("application/problem+json");
         assertThat(nobody.json().getInt("status")).isEqualTo(401);
         assertThat(nobody.header("WWW-Authenticate")).hasValue("Bearer");
         assertThat(client().get("/users", "Accept", "application/problem+json").header("Content-Type"))

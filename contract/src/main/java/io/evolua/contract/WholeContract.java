@@ -22,6 +22,7 @@ public class WholeContract
                 IdempotencyContract,
                 ErrorsContract,
                 HealthContract,
+                GeneratedRequestsContract,
                 OpenApiContract {
 
     /** Those that only a service with a defect or without its database gives. */

@@ -64,7 +64,7 @@ final class Dev {
 
         // The server boots while the database starts and is migrated; only the deployment waits for both.
         Progress.Step boot = progress.step("Server", "boots");
-        server.boot(settings);
+        server.boot(settings.withSecretKey());
         CompletableFuture<ProcessHandle> databaseEnds = startDatabase(postgres, settings);
         migrate(settings);
         server.deploy();
@@ -119,6 +119,7 @@ final class Dev {
         progress.line("");
         progress.line("Try          curl -H 'Content-Type: application/json' -d '{\"username\":\"ana\","
                 + "\"email\":\"ana@example.com\",\"password\":\"secret\"}' " + service + "users/");
+        progress.line("             curl -d 'username=ana@example.com&password=secret' " + service + "auth/token");
         progress.line("Stop         Ctrl-C");
     }
 

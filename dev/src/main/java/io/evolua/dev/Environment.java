@@ -3,6 +3,8 @@ package io.evolua.dev;
 import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvEntry;
 import io.github.cdimascio.dotenv.DotenvException;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,9 @@ import java.util.Optional;
 record Environment(Map<String, String> variables) {
 
     static final String DATABASE_URL = "DATABASE_URL";
+    static final String SECRET_KEY = "SECRET_KEY";
+
+    private static final int SECRET_KEY_BYTES = 48;
 
     Environment {
         variables = Map.copyOf(variables);
@@ -47,6 +52,21 @@ record Environment(Map<String, String> variables) {
     Environment withDatabaseUrl(String url) {
         Map<String, String> changed = new LinkedHashMap<>(variables);
         changed.put(DATABASE_URL, url);
+        return new Environment(changed);
+    }
+
+    /**
+     * With a key to sign tokens with, if the user named none: another one for each run, so that tokens end with it and
+     * nobody takes it for one of production.
+     */
+    Environment withSecretKey() {
+        if (!variables.getOrDefault(SECRET_KEY, "").isBlank()) {
+            return this;
+        }
+        byte[] random = new byte[SECRET_KEY_BYTES];
+        new SecureRandom().nextBytes(random);
+        Map<String, String> changed = new LinkedHashMap<>(variables);
+        changed.put(SECRET_KEY, Base64.getEncoder().encodeToString(random));
         return new Environment(changed);
     }
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Besides the contract, which speaks HTTP only, what can only be seen or done from the database's side.
  */
 @ExtendWith({ServerExtension.class, ArquillianExtension.class})
-class ServiceIT extends WholeContract implements StorageContract, TokensContract, ReadinessContract, FaultsContract {
+class ServiceIT extends WholeContract
+        implements StorageContract, TokensContract, CorsContract, ReadinessContract, FaultsContract {
 
     @Deployment(testable = false)
     static WebArchive war() {

@@ -7,6 +7,7 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -26,11 +27,12 @@ public class ErrorPage extends HttpServlet {
                 : Response.Status.NOT_FOUND.getStatusCode();
         Response.Status status = Response.Status.fromStatusCode(code);
         String reason = status == null ? "Error" : status.getReasonPhrase();
-        JsonObject body = new ProblemBody(
-                        status == null ? Response.Status.INTERNAL_SERVER_ERROR : status, Json.createValue(reason))
-                .plain();
+        ProblemBody body = new ProblemBody(
+                status == null ? Response.Status.INTERNAL_SERVER_ERROR : status, Json.createValue(reason));
+        boolean asked = Negotiation.wantsProblemDetails(request.getHeader(HttpHeaders.ACCEPT));
+        JsonObject json = asked ? body.problemDetails() : body.plain();
         response.setStatus(code);
-        response.setContentType(MediaType.APPLICATION_JSON);
-        response.getOutputStream().write(body.toString().getBytes(StandardCharsets.UTF_8));
+        response.setContentType(asked ? Negotiation.PROBLEM_JSON.toString() : MediaType.APPLICATION_JSON);
+        response.getOutputStream().write(json.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The form of the answer. There is one form for success, JSON, so that {@code Accept} never leads to 406 (RFC 9110,
@@ -25,10 +26,12 @@ public class Negotiation implements ContainerRequestFilter, ContainerResponseFil
 
     @Override
     public void filter(ContainerRequestContext request) {
-        String accept = request.getHeaderString(HttpHeaders.ACCEPT);
-        boolean asked = accept != null && accept.toLowerCase(Locale.ROOT).contains(PROBLEM_JSON.toString());
-        request.setProperty(WANTS_PROBLEM_JSON, asked);
+        request.setProperty(WANTS_PROBLEM_JSON, wantsProblemDetails(request.getHeaderString(HttpHeaders.ACCEPT)));
         request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.WILDCARD);
+    }
+
+    static boolean wantsProblemDetails(@Nullable String accept) {
+        return accept != null && accept.toLowerCase(Locale.ROOT).contains(PROBLEM_JSON.toString());
     }
 
     @Override

@@ -77,7 +77,8 @@ class UnitOfWorkIT {
 
     @BeforeEach
     void empty() {
-        work.run(() -> entities.createNativeQuery("truncate users, todos, heroes").executeUpdate());
+        work.run(() ->
+                entities.createNativeQuery("truncate users, todos, heroes").executeUpdate());
     }
 
     private static User user(String name) {
