@@ -15,7 +15,7 @@ final class RevisionDrawing {
     private static final int LANE = 24;
     private static final int EDGE = 16;
     private static final int RADIUS = 7;
-    private static final double LETTER = 8.6;
+    private static final double LETTER = 9.6;
     private static final double DIGIT = 8;
     private static final double SMALL = 7.2;
 
@@ -50,7 +50,7 @@ final class RevisionDrawing {
         for (int row = 0; row < nodes.size(); row++) {
             place(nodes.get(row).revision(), row);
         }
-        int text = EDGE + widest * LANE;
+        int text = x(widest - 1) + LANE;
         List<Markup> parts = new ArrayList<>();
         lines.stream().filter(line -> places.containsKey(line.to())).forEach(line -> parts.add(path(line)));
         double width = 0;
@@ -118,13 +118,13 @@ final class RevisionDrawing {
         revision.dependsOn().forEach(parent -> lead(place, parent, "depends"));
     }
 
-    /** Keeps a lane for the line to a parent; the first one's goes straight on. */
+    /** Keeps a lane for the line to a parent; the first one's goes straight on, also if another one leads there. */
     private void lead(Place from, String parent, String kind) {
-        int lane = lanes.indexOf(parent);
+        int lane = lanes.get(from.lane()) == null ? from.lane() : lanes.indexOf(parent);
         if (lane < 0) {
-            lane = lanes.get(from.lane()) == null ? from.lane() : free();
-            lanes.set(lane, parent);
+            lane = free();
         }
+        lanes.set(lane, parent);
         widest = Math.max(widest, lanes.size());
         lines.add(new Line(from, parent, lane, kind));
     }

@@ -18,11 +18,15 @@ final class SchemaSection {
 
     private final List<KnownRevision> known;
     private final Optional<Map<String, String>> applied;
+    private final List<String> current;
+    private final List<String> heads;
 
     /** @param applied descriptions by version, if the database told */
     SchemaSection(List<KnownRevision> known, Optional<Map<String, String>> applied) {
         this.known = known;
         this.applied = applied;
+        this.current = applied.map(has -> tips(has.keySet())).orElse(List.of());
+        this.heads = tips(known.stream().map(KnownRevision::version).toList());
     }
 
     Markup status() {
@@ -39,9 +43,8 @@ final class SchemaSection {
 
     Markup facts() {
         List<Markup> facts = new ArrayList<>();
-        facts.add(fact(
-                "Current revision", applied.map(a -> versions(tips(a.keySet()))).orElse(Markup.text("not known"))));
-        facts.add(fact("This service needs", versions(heads())));
+        facts.add(fact("Current revision", applied.isEmpty() ? Markup.text("not known") : versions(current)));
+        facts.add(fact("This service needs", versions(heads)));
         facts.add(fact(
                 "Pending",
                 applied.isEmpty()
@@ -99,18 +102,14 @@ final class SchemaSection {
         if (!kind.isEmpty()) {
             words.add(kind);
         }
-        if (applied.isPresent() && tips(applied.get().keySet()).contains(revision.version())) {
+        if (current.contains(revision.version())) {
             words.add("current");
         }
-        if (heads().contains(revision.version())) {
+        if (heads.contains(revision.version())) {
             words.add("head");
         }
         revision.branch().ifPresent(words::add);
         return new RevisionDrawing.Node(revision, kind.isEmpty() ? "none" : kind, words);
-    }
-
-    private List<String> heads() {
-        return tips(known.stream().map(KnownRevision::version).toList());
     }
 
     /** Those of some versions that none of the others follows. */

@@ -4,6 +4,7 @@ import io.evolua.persistence.StoredTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -104,7 +105,7 @@ final class TableDrawing {
             String mark = mark(table, column);
             parts.add(Markup.of(
                     "<text class=\"mark %s\" x=\"%s\" y=\"%s\">%s</text>",
-                    mark.isEmpty() ? "none" : mark.toLowerCase(java.util.Locale.ROOT), 1 + PAD, y, mark));
+                    mark.isEmpty() ? "none" : mark.toLowerCase(Locale.ROOT), 1 + PAD, y, mark));
             parts.add(
                     Markup.of("<text class=\"column\" x=\"%s\" y=\"%s\">%s</text>", 1 + PAD + MARK, y, column.name()));
             parts.add(Markup.of("<text class=\"type\" x=\"%s\" y=\"%s\">%s</text>", 1 + width - PAD, y, type(column)));
