@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.command.Baseline;
 import io.evolua.engine.command.CommandContext;
-import io.evolua.engine.command.Project;
+import io.evolua.engine.testing.Project;
 import io.evolua.engine.command.RepairHistory;
 import io.evolua.engine.command.Squash;
 import io.evolua.engine.command.Upgrade;

@@ -8,6 +8,7 @@ import io.evolua.engine.UsageException;
 import io.evolua.engine.database.DatabaseUrl;
 import io.evolua.engine.selection.Selection;
 import io.evolua.engine.testing.CatalogDump;
+import io.evolua.engine.testing.Project;
 import io.evolua.engine.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;

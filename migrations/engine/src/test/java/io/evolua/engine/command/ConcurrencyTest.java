@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.evolua.engine.history.HistoryTable;
 import io.evolua.engine.history.RunListener;
 import io.evolua.engine.testing.Background;
+import io.evolua.engine.testing.Project;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -10,6 +10,7 @@ import io.evolua.engine.safety.LockMode;
 import io.evolua.engine.safety.Outlook;
 import io.evolua.engine.safety.Work;
 import io.evolua.engine.testing.CatalogDump;
+import io.evolua.engine.testing.Project;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

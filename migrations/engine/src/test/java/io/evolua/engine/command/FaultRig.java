@@ -9,6 +9,7 @@ import io.evolua.engine.history.RunListener;
 import io.evolua.engine.history.SqlStatement;
 import io.evolua.engine.history.Step;
 import io.evolua.engine.testing.CatalogDump;
+import io.evolua.engine.testing.Project;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

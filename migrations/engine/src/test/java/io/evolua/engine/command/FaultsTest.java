@@ -11,6 +11,7 @@ import io.evolua.engine.history.RunListener;
 import io.evolua.engine.history.Step;
 import io.evolua.engine.testing.Background;
 import io.evolua.engine.testing.CutProxy;
+import io.evolua.engine.testing.Project;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -9,6 +9,7 @@ import io.evolua.engine.change.Change;
 import io.evolua.engine.change.Rename;
 import io.evolua.engine.spi.ChangeRewriter;
 import io.evolua.engine.spi.TypeComparator;
+import io.evolua.engine.testing.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import io.evolua.engine.history.Repair;
 import io.evolua.engine.revision.MigrationClasses;
 import io.evolua.engine.revision.ScriptFolders;
 import io.evolua.engine.testing.JavaSources;
+import io.evolua.engine.testing.Project;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

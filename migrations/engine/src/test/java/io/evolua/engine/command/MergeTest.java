@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.UsageException;
+import io.evolua.engine.testing.Project;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

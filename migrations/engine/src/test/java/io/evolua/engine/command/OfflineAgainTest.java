@@ -9,6 +9,7 @@ import io.evolua.engine.revision.MigrationClasses;
 import io.evolua.engine.revision.ScriptFolders;
 import io.evolua.engine.testing.CatalogDump;
 import io.evolua.engine.testing.JavaSources;
+import io.evolua.engine.testing.Project;
 import io.evolua.engine.testing.Psql;
 import io.evolua.engine.testing.TestDatabase;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.UsageException;
 import io.evolua.engine.testing.CatalogDump;
+import io.evolua.engine.testing.Project;
 import io.evolua.engine.testing.Psql;
 import io.evolua.engine.testing.TestDatabase;
 import java.nio.file.Path;

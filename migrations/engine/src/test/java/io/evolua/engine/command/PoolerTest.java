@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.database.Database;
 import io.evolua.engine.database.DatabaseUrl;
+import io.evolua.engine.testing.Project;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;

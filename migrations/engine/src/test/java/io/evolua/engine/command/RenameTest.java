@@ -10,6 +10,7 @@ import io.evolua.engine.change.PossibleRename;
 import io.evolua.engine.change.Rename;
 import io.evolua.engine.sql.SqlWriter;
 import io.evolua.engine.testing.CatalogDump;
+import io.evolua.engine.testing.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

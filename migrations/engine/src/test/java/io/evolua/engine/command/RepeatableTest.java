@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.revision.Placeholders;
 import io.evolua.engine.revision.Placeholders.Syntax;
+import io.evolua.engine.testing.Project;
 import io.evolua.engine.testing.RealFlyway;
 import java.nio.file.Path;
 import java.util.Arrays;

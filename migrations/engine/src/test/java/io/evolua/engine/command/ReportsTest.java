@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evolua.engine.UsageException;
 import io.evolua.engine.revision.ScriptFolders;
+import io.evolua.engine.testing.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

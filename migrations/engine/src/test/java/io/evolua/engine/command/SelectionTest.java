@@ -7,6 +7,7 @@ import io.evolua.engine.RefusedException;
 import io.evolua.engine.UsageException;
 import io.evolua.engine.selection.Selection;
 import io.evolua.engine.sql.SqlWriter;
+import io.evolua.engine.testing.Project;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.history.Repair;
 import io.evolua.engine.history.RunListener;
+import io.evolua.engine.testing.Project;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

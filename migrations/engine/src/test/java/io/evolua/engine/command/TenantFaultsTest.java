@@ -6,6 +6,7 @@ import io.evolua.engine.database.DatabaseUrl;
 import io.evolua.engine.history.RunListener;
 import io.evolua.engine.history.Step;
 import io.evolua.engine.testing.CatalogDump;
+import io.evolua.engine.testing.Project;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,6 +10,7 @@ import io.evolua.engine.database.Database;
 import io.evolua.engine.database.DatabaseUrl;
 import io.evolua.engine.selection.SchemaObject;
 import io.evolua.engine.selection.Selection;
+import io.evolua.engine.testing.Project;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;

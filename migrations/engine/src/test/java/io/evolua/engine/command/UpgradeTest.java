@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.evolua.engine.EvoluaException;
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.UsageException;
+import io.evolua.engine.testing.Project;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.assertj.core.api.AbstractThrowableAssert;

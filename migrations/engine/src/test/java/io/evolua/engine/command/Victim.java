@@ -2,6 +2,7 @@ package io.evolua.engine.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.evolua.engine.testing.Project;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evolua.engine.RefusedException;
-import io.evolua.engine.command.Project;
 import io.evolua.engine.command.RunResult;
 import io.evolua.engine.command.Stamp;
 import io.evolua.engine.command.Upgrade;
 import io.evolua.engine.revision.Placeholders;
 import io.evolua.engine.testing.Background;
+import io.evolua.engine.testing.Project;
 import io.evolua.engine.testing.RealFlyway;
 import io.evolua.engine.testing.TestDatabase;
 import java.nio.file.Path;

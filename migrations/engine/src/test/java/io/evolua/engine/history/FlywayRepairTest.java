@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.command.Current;
-import io.evolua.engine.command.Project;
 import io.evolua.engine.command.RepairHistory;
 import io.evolua.engine.revision.ScriptDirectory;
+import io.evolua.engine.testing.Project;
 import io.evolua.engine.testing.RealFlyway;
 import io.evolua.engine.testing.TestDatabase;
 import java.io.IOException;

@@ -1,7 +1,13 @@
-package io.evolua.engine.command;
+package io.evolua.engine.testing;
 
+import io.evolua.engine.command.CommandContext;
+import io.evolua.engine.command.Current;
+import io.evolua.engine.command.Downgrade;
+import io.evolua.engine.command.RevisionInfo;
+import io.evolua.engine.command.RunResult;
+import io.evolua.engine.command.Stamp;
+import io.evolua.engine.command.Upgrade;
 import io.evolua.engine.database.DatabaseUrl;
-import io.evolua.engine.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
