@@ -1,50 +1,49 @@
+import io.evolua.engine.revision.Revision;
+import io.evolua.engine.revision.RevisionId;
+import io.evolua.engine.revision.ScriptDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
- * A step of the build: writes which revisions there are, one a line as {@code <version> <description>}, oldest first, by
- * the names of the scripts ({@code V<version>__<description>.sql}). Run as {@code java RevisionList.java <scripts> <file>}.
+ * A step of the build: writes which revisions there are, as the engine reads them from their scripts, so that the WAR knows
+ * them without the engine. A line for each, none before one that it follows: version, description, what it revises, what it
+ * depends on, and the label of the branch that begins with it, with tabs between. Run as
+ * {@code java RevisionList.java <scripts> <file>}.
  */
 final class RevisionList {
-
-    private static final Pattern NAME = Pattern.compile("V(\\d+(?:[._]\\d+)*)__(.*)\\.sql");
-
-    /** Versions compare number by number, as Flyway's do: 9 before 10. */
-    private static final Comparator<String> BY_VERSION = (left, right) -> Arrays.compare(
-            left.split("\\."),
-            right.split("\\."),
-            Comparator.comparing(java.math.BigInteger::new));
 
     private RevisionList() {}
 
     public static void main(String[] args) throws IOException {
-        Path scripts = Path.of(args[0]);
+        Path scripts = Path.of(args[0]).toAbsolutePath().normalize();
         Path file = Path.of(args[1]);
-        TreeMap<String, String> revisions = new TreeMap<>(BY_VERSION);
-        try (Stream<Path> files = Files.list(scripts)) {
-            for (Path script : files.toList()) {
-                Matcher name = NAME.matcher(script.getFileName().toString());
-                if (name.matches()) {
-                    revisions.put(name.group(1).replace('_', '.'), name.group(2).replace('_', ' '));
-                }
-            }
-        }
+        List<Revision> revisions = ScriptDirectory.load(scripts.getParent()).graph().order();
         if (revisions.isEmpty()) {
             throw new IllegalStateException("no V<version>__<description>.sql in " + scripts);
         }
-        List<String> lines = revisions.entrySet().stream()
-                .map(revision -> revision.getKey() + " " + revision.getValue())
-                .toList();
         Files.createDirectories(file.getParent());
-        Files.writeString(file, String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
+        Files.writeString(
+                file,
+                revisions.stream().map(RevisionList::line).collect(Collectors.joining("\n", "", "\n")),
+                StandardCharsets.UTF_8);
+    }
+
+    private static String line(Revision revision) {
+        return String.join(
+                "\t",
+                revision.id().toString(),
+                revision.flywayDescription(),
+                ids(revision.revises()),
+                ids(revision.dependsOn()),
+                revision.branch().orElse(""));
+    }
+
+    private static String ids(Collection<RevisionId> ids) {
+        return ids.stream().map(RevisionId::toString).collect(Collectors.joining(","));
     }
 }

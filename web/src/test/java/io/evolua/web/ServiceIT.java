@@ -21,7 +21,9 @@ class ServiceIT extends WholeContract
                 ReadinessContract,
                 FaultsContract,
                 SafetyContract,
-                RoleContract {
+                RoleContract,
+                PagesContract,
+                BrowserContract {
 
     @Deployment(testable = false)
     static WebArchive war() {

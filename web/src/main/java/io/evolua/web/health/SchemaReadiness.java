@@ -2,6 +2,7 @@ package io.evolua.web.health;
 
 import io.evolua.persistence.AppliedRevisions;
 import io.evolua.persistence.EvoluaDataSource;
+import io.evolua.web.schema.KnownRevisions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.Map;
@@ -26,7 +27,7 @@ public class SchemaReadiness implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(SchemaReadiness.class.getName());
     private static final int SECONDS = 2;
 
-    private final Map<String, String> known = KnownRevisions.load();
+    private final Map<String, String> known = KnownRevisions.descriptions();
 
     @Override
     public HealthCheckResponse call() {

@@ -3,12 +3,10 @@ package io.evolua.engine.history;
 import io.evolua.engine.RefusedException;
 import io.evolua.engine.StoppedException;
 import io.evolua.engine.revision.OtherScripts;
-import io.evolua.engine.revision.Revision;
 import io.evolua.engine.revision.RevisionId;
 import io.evolua.engine.revision.Script;
 import io.evolua.engine.revision.Squashed;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -216,13 +214,12 @@ public final class Runner implements AutoCloseable {
         try {
             retries.run("Looking at the rows that are there", () -> Foresight.look(connection, prepared));
             writer.createTable();
-            String row = session.finishSql(table.insertSql());
-            try (PreparedStatement finish = connection.prepareStatement(row)) {
+            try (StepRun run = new StepRun(connection, table, session, java, listener, moments, retries, history)) {
                 for (PreparedStep step : prepared) {
                     if (listener.stopRequested()) {
                         break;
                     }
-                    results.add(run(step, finish));
+                    results.add(run.of(step));
                 }
             } catch (StoppedException e) {
                 // What waited for a lock is rolled back; what is in the results is done.
@@ -240,84 +237,6 @@ public final class Runner implements AutoCloseable {
         return history.unfinished(step.step().revision().id()).isPresent()
                 ? new PreparedStep(step.step(), step.script(), false)
                 : step;
-    }
-
-    private StepResult run(PreparedStep step, PreparedStatement finish) throws SQLException {
-        listener.started(step.step());
-        long millis;
-        try {
-            if (step.inTransaction()) {
-                millis = retries.run(step.script().name(), () -> inTransaction(step, finish));
-            } else {
-                session.beginOutsideTransaction();
-                millis = outsideTransaction(step);
-            }
-        } catch (SQLException | RefusedException e) {
-            moments.failed("afterEach", e);
-            throw e;
-        }
-        listener.finished(step.step(), millis);
-        return new StepResult(step.step(), millis);
-    }
-
-    private long inTransaction(PreparedStep step, PreparedStatement finish) throws SQLException {
-        long start = System.nanoTime();
-        moments.beforeEach(true);
-        new ScriptRun(connection, step, java, listener, moments).run();
-        moments.afterEach();
-        long millis = (System.nanoTime() - start) / 1_000_000;
-        finish(step, () -> {
-            HistoryTable.setRow(finish, HistoryWriter.row(step.step(), history, millis));
-            finish.execute();
-        });
-        return millis;
-    }
-
-    private long outsideTransaction(PreparedStep step) throws SQLException {
-        long start = System.nanoTime();
-        UnfinishedRow row = unfinished(step.step());
-        moments.beforeEach(false);
-        new SteppedScript(connection, step, row, java, listener, moments).run();
-        moments.afterEach();
-        long millis = (System.nanoTime() - start) / 1_000_000;
-        try (PreparedStatement update = connection.prepareStatement(session.finishSql(table.finishSql()))) {
-            finish(step, () -> {
-                row.setFinished(update, HistoryWriter.row(step.step(), history, millis));
-                update.execute();
-            });
-        }
-        return millis;
-    }
-
-    /** Row, commit and clean session in one round trip. */
-    private void finish(PreparedStep step, UnfinishedRow.Work write) throws SQLException {
-        try {
-            connection.setAutoCommit(false);
-            write.run();
-        } catch (SQLException e) {
-            throw new ScriptFailure(step).atCommit(e, connection);
-        }
-    }
-
-    /** The row of a script that is about to run outside a transaction: written now, or by a run before. */
-    private UnfinishedRow unfinished(Step step) throws SQLException {
-        Optional<AppliedRevision> begun = history.unfinished(step.revision().id());
-        return begun.isPresent()
-                ? UnfinishedRow.resume(connection, table, begun.get())
-                : UnfinishedRow.begin(connection, table, beginning(step));
-    }
-
-    /** To Flyway a script that failed. That it is the way down shows in the script's name. */
-    private static HistoryTable.Row beginning(Step step) {
-        Revision revision = step.revision();
-        Script script = step.direction().script(revision).orElseThrow();
-        return new HistoryTable.Row(
-                revision.id(),
-                revision.flywayDescription(),
-                script.rowType(),
-                script.name(),
-                script.checksum(),
-                Mark.START.executionTime());
     }
 
     /**

@@ -1,0 +1,18 @@
+package io.evolua.web.page;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+/** {@code /redoc}: the API to read (ReDoc). */
+@Path("redoc")
+@Dependent
+public class RedocResource {
+
+    @GET
+    public Response open() {
+        return Pages.scripted(Template.load("redoc.html")
+                .fill(Pages.assets(Asset.STYLE, Asset.ICON, Asset.REDOC_SCRIPT, Asset.REDOC_START)));
+    }
+}

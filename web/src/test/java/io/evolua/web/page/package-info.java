@@ -1,0 +1,4 @@
+@NullMarked
+package io.evolua.web.page;
+
+import org.jspecify.annotations.NullMarked;
