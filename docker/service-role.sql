@@ -21,9 +21,9 @@ begin
     execute format('alter role %I with login password %L nosuperuser nocreatedb nocreaterole noinherit noreplication nobypassrls',
         service, password);
     -- What hangs gives its connection and its locks back, whatever the service does.
-    execute format('alter role %I in database %I set statement_timeout = %L', service, current_database(), '30s');
+    execute format('alter role %I in database %I set statement_timeout = %L', service, current_database(), '15s');
     execute format('alter role %I in database %I set lock_timeout = %L', service, current_database(), '10s');
-    execute format('alter role %I in database %I set idle_in_transaction_session_timeout = %L', service, current_database(), '60s');
+    execute format('alter role %I in database %I set idle_in_transaction_session_timeout = %L', service, current_database(), '30s');
     execute format('alter role %I in database %I set search_path = public', service, current_database());
 
     -- Before version 15 everybody may create tables in public; temporary ones everybody may still.

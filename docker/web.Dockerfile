@@ -16,7 +16,7 @@ RUN java -XX:ArchiveClassesAtExit=evolua.jsa -jar server/launch-micro.jar \
 FROM eclipse-temurin:25-jre
 RUN useradd --system --uid 10001 --home-dir /opt/evolua --create-home evolua
 COPY --from=server --chown=10001 /opt/evolua /opt/evolua
-COPY --chown=10001 docker/web.sh docker/health.sh web/target/evolua.war /opt/evolua/
+COPY --chown=10001 docker/web.sh docker/health.sh docker/logging-json.properties web/target/evolua.war /opt/evolua/
 USER 10001
 WORKDIR /opt/evolua
 EXPOSE 8080

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public enum DatabaseFailure {
     /** A unique constraint refused a row: {@code 23505}. */
     DUPLICATE,
-    /** Nobody answers, or the server is going down, coming up or full: worth trying again later. */
+    /** Nobody answers (in time), or the server is going down, coming up or full: worth trying again later. */
     UNREACHABLE,
     /** Anything else, and errors that are not the database's. */
     OTHER;
@@ -47,6 +47,8 @@ public enum DatabaseFailure {
         boolean connection = state.startsWith("08");
         boolean goingDownOrComingUp = state.startsWith("57P0");
         boolean full = state.equals("53300");
-        return connection || goingDownOrComingUp || full ? UNREACHABLE : OTHER;
+        // The limits of the service's role: on statements, on waiting for locks, on idle transactions.
+        boolean tookTooLong = state.equals("57014") || state.equals("55P03") || state.equals("25P03");
+        return connection || goingDownOrComingUp || full || tookTooLong ? UNREACHABLE : OTHER;
     }
 }

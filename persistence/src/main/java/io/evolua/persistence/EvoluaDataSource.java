@@ -12,7 +12,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * one by its no-argument constructor and pools what it gives.
  *
  * <p>Timeouts are there from the start, because a host that vanishes without a word would otherwise hold a request for
- * as long as TCP tries: 10 seconds to connect; keep-alive packets on the connection. Whoever needs others says so in
+ * as long as TCP tries: 10 seconds to connect, 20 for an answer; keep-alive packets. Whoever needs others says so in
  * the URL ({@code ?connectTimeout=30&socketTimeout=60}).
  */
 public class EvoluaDataSource extends PGSimpleDataSource {
@@ -42,6 +42,7 @@ public class EvoluaDataSource extends PGSimpleDataSource {
         setApplicationName("evolua");
         setConnectTimeout(10);
         setLoginTimeout(10);
+        setSocketTimeout(20);
         setTcpKeepAlive(true);
         // Strings go out without a type: PostgreSQL then takes them for values of its enum types, too.
         setStringType("unspecified");

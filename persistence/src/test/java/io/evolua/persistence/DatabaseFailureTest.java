@@ -18,7 +18,9 @@ class DatabaseFailureTest {
         "57P01, UNREACHABLE",
         "57P03, UNREACHABLE",
         "53300, UNREACHABLE",
-        "57014, OTHER",
+        "57014, UNREACHABLE",
+        "55P03, UNREACHABLE",
+        "25P03, UNREACHABLE",
         "42703, OTHER",
         "23503, OTHER",
     })

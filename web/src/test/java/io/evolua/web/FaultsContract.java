@@ -20,7 +20,7 @@ interface FaultsContract {
         try {
             Answer answer = Server.client().get("/users");
             isError(answer, 500, "Internal Server Error");
-            assertThat(answer.header("X-Correlation-Id")).isPresent();
+            assertThat(answer.header("X-Correlation-Id")).hasValue(answer.required("X-Request-ID"));
         } finally {
             Server.database().run("alter table users rename column hidden to password");
         }

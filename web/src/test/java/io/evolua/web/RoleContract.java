@@ -16,11 +16,9 @@ interface RoleContract {
     private static void isRefused(String sql) {
         assertThatThrownBy(() -> ServiceRole.run(sql))
                 .as(sql)
-                .isInstanceOfSatisfying(
-                        SQLException.class,
-                        error -> assertThat(error.getSQLState())
-                                .as(error.getMessage())
-                                .isEqualTo("42501"));
+                .isInstanceOfSatisfying(SQLException.class, error -> assertThat(error.getSQLState())
+                        .as(error.getMessage())
+                        .isEqualTo("42501"));
     }
 
     @Test
@@ -84,7 +82,7 @@ interface RoleContract {
                         + " current_setting('lock_timeout'), current_setting('idle_in_transaction_session_timeout')")) {
             settings.next();
             assertThat(List.of(settings.getString(1), settings.getString(2), settings.getString(3)))
-                    .containsExactly("30s", "10s", "1min");
+                    .containsExactly("15s", "10s", "30s");
         }
     }
 }

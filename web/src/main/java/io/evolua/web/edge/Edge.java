@@ -1,6 +1,10 @@
 package io.evolua.web.edge;
 
+import io.evolua.web.metrics.Traffic;
 import io.evolua.web.settings.Settings;
+import jakarta.inject.Inject;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -11,25 +15,89 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * The only filter of the servlet container: every request comes by here once, those that Jakarta REST never sees included.
+ * The only filter of the servlet container: every request comes by here, those that Jakarta REST never sees included, and
+ * those that the container refuses, on the way to the page of errors.
  */
 @WebFilter(
         urlPatterns = "/*",
         asyncSupported = true,
-        dispatcherTypes = {DispatcherType.REQUEST})
+        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR})
+@SuppressWarnings("NullAway.Init") // injected
 public class Edge extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
     private final transient SecurityHeaders headers = new SecurityHeaders(new Settings());
 
+    @Inject
+    private transient Traffic traffic;
+
+    @Inject
+    private transient Shutdown shutdown;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (request.getAttribute(RequestId.ATTRIBUTE) != null) {
+            // Once is enough for a request that turned into an error; its headers are still there.
+            chain.doFilter(request, response);
+            return;
+        }
         String id = RequestId.of(request);
         request.setAttribute(RequestId.ATTRIBUTE, id);
         response.setHeader(RequestId.HEADER, id);
         headers.put(response);
-        chain.doFilter(request, response);
+        if (shutdown.isUnderWay()) {
+            // The next request of this client goes to who stays.
+            response.setHeader("Connection", "close");
+        }
+        long begin = System.nanoTime();
+        traffic.begin();
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            if (request.isAsyncStarted()) {
+                request.getAsyncContext().addListener(new End(begin), request, response);
+            } else {
+                end(request, response, begin);
+            }
+        }
+    }
+
+    private void end(HttpServletRequest request, HttpServletResponse response, long begin) {
+        traffic.end(request.getMethod(), response.getStatus(), System.nanoTime() - begin);
+    }
+
+    /** Of a request that is answered on another thread. */
+    private final class End implements AsyncListener {
+
+        private final long begin;
+
+        private End(long begin) {
+            this.begin = begin;
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            end(
+                    (HttpServletRequest) event.getSuppliedRequest(),
+                    (HttpServletResponse) event.getSuppliedResponse(),
+                    begin);
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            // Completion follows.
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            // Completion follows.
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            event.getAsyncContext().addListener(this, event.getSuppliedRequest(), event.getSuppliedResponse());
+        }
     }
 }

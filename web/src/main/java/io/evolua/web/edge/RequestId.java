@@ -14,8 +14,8 @@ public final class RequestId {
 
     static final String HEADER = "X-Request-ID";
 
-    /** Where the number of a request is kept, as a property of Jakarta REST's request, too. */
-    public static final String ATTRIBUTE = RequestId.class.getName();
+    /** Where a request keeps it. */
+    static final String ATTRIBUTE = RequestId.class.getName();
 
     private static final String TRACE_PARENT = "traceparent";
     private static final int LONGEST = 64;
@@ -23,6 +23,11 @@ public final class RequestId {
     private static final int TRACE_ID_END = 35;
 
     private RequestId() {}
+
+    /** The number that a request has. */
+    public static String assigned(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof String id ? id : of(request);
+    }
 
     static String of(HttpServletRequest request) {
         return of(request.getHeader(HEADER), request.getHeader(TRACE_PARENT));

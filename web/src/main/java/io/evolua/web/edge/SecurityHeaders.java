@@ -17,13 +17,8 @@ final class SecurityHeaders {
 
     private static final int TWO_YEARS = 63_072_000;
 
-    /**
-     * Pages may use what comes from here, in files of its own, and nothing from elsewhere; nobody may frame them. What is
-     * not a page needs nothing of it, and is kept from becoming one.
-     */
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
-            + " img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self';"
-            + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    /** Nothing is loaded from anywhere and nobody frames it: what is a page says itself what it needs. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
     private final String[] namesAndValues;
 
@@ -34,8 +29,6 @@ final class SecurityHeaders {
         // For browsers that do not know frame-ancestors.
         headers.put("X-Frame-Options", "DENY");
         headers.put("Referrer-Policy", "no-referrer");
-        headers.put("Cross-Origin-Opener-Policy", "same-origin");
-        headers.put("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
         // Answers depend on who asks and on now: shared caches keep none, and others ask (ETag) before they use one.
         headers.put("Cache-Control", "private, no-cache");
         int hsts = settings.number(HSTS_SETTING, 0, 0, TWO_YEARS);

@@ -1,7 +1,10 @@
 package io.evolua.web.problem;
 
+import io.evolua.web.edge.RequestId;
 import jakarta.json.Json;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -11,9 +14,20 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 public class HttpErrorMapper implements ExceptionMapper<WebApplicationException> {
 
+    private final HttpServletRequest request;
+
+    /** @param request the one that is being answered */
+    public HttpErrorMapper(@Context HttpServletRequest request) {
+        this.request = request;
+    }
+
     @Override
     public Response toResponse(WebApplicationException error) {
         Response given = error.getResponse();
+        if (given.getStatusInfo().getFamily() == Response.Status.Family.SERVER_ERROR) {
+            // Something went wrong below the framework, which says no more than that.
+            return UnexpectedErrorMapper.answer(error, RequestId.assigned(request));
+        }
         if (given.getStatusInfo().getFamily() == Response.Status.Family.SUCCESSFUL
                 || given.getStatusInfo().getFamily() == Response.Status.Family.REDIRECTION) {
             return given;

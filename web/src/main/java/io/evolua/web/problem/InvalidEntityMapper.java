@@ -1,6 +1,9 @@
 package io.evolua.web.problem;
 
+import io.evolua.web.edge.RequestId;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ValidationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -12,10 +15,15 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 public class InvalidEntityMapper implements ExceptionMapper<ValidationException> {
 
-    private final UnexpectedErrorMapper unexpected = new UnexpectedErrorMapper();
+    private final HttpServletRequest request;
+
+    /** @param request the one that is being answered */
+    public InvalidEntityMapper(@Context HttpServletRequest request) {
+        this.request = request;
+    }
 
     @Override
     public Response toResponse(ValidationException error) {
-        return unexpected.toResponse(error);
+        return UnexpectedErrorMapper.answer(error, RequestId.assigned(request));
     }
 }
