@@ -4,6 +4,7 @@ set -eu
 home=$(dirname "$0")
 exec java \
     -XX:SharedArchiveFile="$home/evolua.jsa" -Xshare:auto -Xlog:cds=off \
+    -Dproduct.name= \
     -XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError \
     -jar "$home/server/launch-micro.jar" \
     --nocluster --nohazelcast --disablephonehome \

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class Revisions {
     private final Path work;
     private final Server server;
     private final int revisions;
+    private final List<String> databases = new ArrayList<>();
 
     private Revisions(Arguments arguments, Path work, Server server) {
         this.arguments = arguments;
@@ -71,8 +73,19 @@ final class Revisions {
                 revisions + " revisions; mean of " + rounds + " rounds in turns, CPU of client and server, Java "
                         + Runtime.version().feature() + ", class-data archives, C1, serial GC");
         Map<Step, Map<String, List<Figures>>> measured = new LinkedHashMap<>();
-        // One round more, which does not count.
+        for (Step step : Step.values()) {
+            Map<String, List<Figures>> figures = new LinkedHashMap<>();
+            tools.forEach(tool -> tool.doing(step).ifPresent(each -> figures.put(each.name(), new ArrayList<>())));
+            measured.put(step, figures);
+        }
+        // One round more, which does not count. Who comes first meets a server that has just been busy otherwise.
         for (int round = 0; round <= rounds; round++) {
+            for (String database : databases) {
+                server.execute("postgres", "drop database " + database, "create database " + database);
+            }
+            // So that nobody pays for what others left to be written or vacuumed.
+            server.execute("postgres", "checkpoint");
+            Collections.rotate(tools, 1);
             for (Step step : Step.values()) {
                 for (Tool tool : tools) {
                     Optional<Contestant> contestant = tool.doing(step);
@@ -86,10 +99,13 @@ final class Revisions {
                     }
                 }
             }
-            // It has no way back.
-            server.execute("postgres", "drop database flyway", "create database flyway");
         }
         measured.forEach(Revisions::print);
+    }
+
+    private String create(String database) throws SQLException {
+        databases.add(database);
+        return server.create(database);
     }
 
     private static void print(Step step, Map<String, List<Figures>> runs) {
@@ -107,7 +123,7 @@ final class Revisions {
         String cli = Path.of(arguments.text("cli").orElse("migrations/cli/target/evolua-cli.jar"))
                 .toAbsolutePath()
                 .toString();
-        Map<String, String> environment = Map.of("DATABASE_URL", server.create("ours"));
+        Map<String, String> environment = Map.of("DATABASE_URL", create("ours"));
         JavaProgram brief = new JavaProgram("evolua", JavaProgram.SHORT, List.of("-jar", cli), project, environment);
         JavaProgram lasting = new JavaProgram("evolua", List.of(), List.of("-jar", cli), project, environment);
         Path history = brief.archive(work, 0, "history");
@@ -124,7 +140,7 @@ final class Revisions {
     }
 
     private Tool flyway(Path project) throws IOException, InterruptedException, SQLException {
-        server.create("flyway");
+        create("flyway");
         String url = server.jdbcUrl("flyway");
         String scripts = project.resolve("db/migration").toString();
         String classPath = ownLibraries();
@@ -139,7 +155,7 @@ final class Revisions {
     }
 
     private Tool alembic(String executable) throws IOException, SQLException {
-        Alembic theirs = Alembic.withRevisions(executable, work.resolve("alembic"), server.create("theirs"), revisions);
+        Alembic theirs = Alembic.withRevisions(executable, work.resolve("alembic"), create("theirs"), revisions);
         return step -> Optional.of(
                 switch (step) {
                     case UPGRADE, NOTHING -> theirs.contestant("upgrade", "head");

@@ -23,6 +23,11 @@ record Project(Path root) {
         return root.resolve("dev/target/payara-micro.jar");
     }
 
+    /** The server's settings before it boots, the same everywhere. */
+    Path preBootCommands() {
+        return root.resolve("docker/preboot.asadmin");
+    }
+
     Path dotEnv() {
         return root.resolve(".env");
     }

@@ -27,6 +27,11 @@ final class ServerFiles {
     private static final String DOMAIN_ORIGINAL = "config/domain-original.xml";
     private static final String BOOT_CLASS = Boot.class.getName().replace('.', '/') + ".class";
 
+    /** Only this machine reaches the server. */
+    private static final String LOOPBACK =
+            "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener"
+                    + ".address=127.0.0.1\n";
+
     private final Project project;
     private final Path folder;
     private final Path log;
@@ -51,7 +56,7 @@ final class ServerFiles {
         return folder.resolve("server.jsa");
     }
 
-    /** The server's settings before it boots; each has its reason in the file. */
+    /** The server's settings before it boots: the project's, and an address. */
     Path preBootCommands() {
         return folder.resolve("evolua-pre-boot.txt");
     }
@@ -67,12 +72,9 @@ final class ServerFiles {
         unpack(making);
         writeBootJar(making);
         Files.copy(making.resolve(DOMAIN), making.resolve(DOMAIN_ORIGINAL));
-        Files.writeString(making.resolve(preBootCommands().getFileName()), """
-                # Only this machine reaches the server.
-                set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1
-                # --nohazelcast alone still opens a port of the cluster.
-                set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false
-                """);
+        Files.writeString(
+                making.resolve(preBootCommands().getFileName()),
+                Files.readString(project.preBootCommands()) + LOOPBACK);
         Files.writeString(making.resolve("evolua-made-from"), origin());
         Folders.delete(folder);
         Files.move(making, folder, StandardCopyOption.ATOMIC_MOVE);
@@ -101,6 +103,7 @@ final class ServerFiles {
                 "\n",
                 jar.toString(),
                 Files.size(jar) + " " + Files.getLastModifiedTime(jar),
+                Files.readString(project.preBootCommands()),
                 Java.version(),
                 Long.toString(bootClass().length),
                 "");

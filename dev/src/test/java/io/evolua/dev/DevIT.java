@@ -42,6 +42,8 @@ class DevIT {
         Folders.delete(PROJECT.root());
         Files.createDirectories(PROJECT.serverJar().getParent());
         Files.createLink(PROJECT.serverJar(), TARGET.resolve("payara-micro.jar"));
+        Files.createDirectories(PROJECT.preBootCommands().getParent());
+        Files.copy(Path.of("..", "docker", "preboot.asadmin"), PROJECT.preBootCommands());
         Archives.executableJar(PROJECT.job(), Job.class);
         Archives.war(PROJECT.war(), List.of(Service.class, Service.Root.class, Service.Start.class, Readiness.class));
     }

@@ -20,6 +20,8 @@ class ServiceIT extends WholeContract
                 CorsContract,
                 ReadinessContract,
                 FaultsContract,
+                SafetyContract,
+                RoleContract,
                 PagesContract,
                 BrowserContract {
 

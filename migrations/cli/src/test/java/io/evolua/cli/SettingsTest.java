@@ -14,12 +14,26 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
+
+    @Test
+    void every_setting_has_a_line_in_the_documentation() throws IOException {
+        List<String> table = Files.readAllLines(Path.of("../../docs/cli.md")).stream()
+                .filter(line -> line.startsWith("| "))
+                .toList();
+        for (Setting setting : Setting.values()) {
+            String end = setting.key().substring(setting.key().lastIndexOf('-') + 1);
+            assertThat(table)
+                    .as(setting.key())
+                    .anyMatch(line -> line.contains("`" + setting.key() + "`") || line.contains("`…-" + end + "`"));
+        }
+    }
 
     private final Path folder;
 

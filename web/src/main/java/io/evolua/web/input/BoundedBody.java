@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A body is read once, up to a size that no request of this service comes near. */
@@ -15,9 +16,15 @@ final class BoundedBody {
 
     private BoundedBody() {}
 
-    /** All of it. @throws Problem 413 when it is too large */
-    static byte[] read(InputStream stream) throws IOException {
-        byte[] bytes = stream.readNBytes(MAX_BYTES + 1);
+    /** All of it. @throws Problem 413 when it is too large, 408 when it does not come or ends too early */
+    static byte[] read(InputStream stream) {
+        byte[] bytes;
+        try {
+            bytes = stream.readNBytes(MAX_BYTES + 1);
+        } catch (IOException e) {
+            // The client's doing, or its network's: nothing went wrong here.
+            throw new Problem(Response.Status.REQUEST_TIMEOUT, "Request Timeout", Map.of("Connection", "close"));
+        }
         if (bytes.length > MAX_BYTES) {
             throw new Problem(Response.Status.REQUEST_ENTITY_TOO_LARGE, "Request Entity Too Large");
         }

@@ -5,7 +5,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
-import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
@@ -30,8 +29,7 @@ public class FormBodyReader implements MessageBodyReader<FormBody> {
             Annotation[] annotations,
             MediaType mediaType,
             MultivaluedMap<String, String> headers,
-            InputStream stream)
-            throws IOException {
+            InputStream stream) {
         byte[] bytes = BoundedBody.read(stream);
         Map<String, String> fields = new HashMap<>();
         if (BoundedBody.essence(headers.getFirst(HttpHeaders.CONTENT_TYPE))

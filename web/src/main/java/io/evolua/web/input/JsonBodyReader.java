@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.lang.annotation.Annotation;
@@ -39,8 +38,7 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
             Annotation[] annotations,
             MediaType mediaType,
             MultivaluedMap<String, String> headers,
-            InputStream stream)
-            throws IOException {
+            InputStream stream) {
         byte[] bytes = BoundedBody.read(stream);
         if (bytes.length == 0) {
             return new JsonBody(JsonValue.NULL);

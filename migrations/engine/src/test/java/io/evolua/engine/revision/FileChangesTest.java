@@ -78,7 +78,7 @@ class FileChangesTest {
         Files.writeString(list, "delete\t" + other + "\n");
         assertThatThrownBy(() -> ScriptDirectory.load(folder))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining(other + " lies in none of " + folder);
+                .hasMessageContaining(other + " lies in none of [" + folder);
         Files.writeString(list, "delete\t../../other\n");
         assertThatThrownBy(() -> ScriptDirectory.load(folder)).hasMessageContaining("lies in none of");
         Files.writeString(list, "something else\n");
