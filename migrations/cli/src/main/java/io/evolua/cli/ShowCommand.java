@@ -44,7 +44,9 @@ final class ShowCommand implements Subcommand {
         if (!revision.dependsOn().isEmpty()) {
             row(rows, "Depends on", String.join(", ", revision.dependsOn()));
         }
-        row(rows, "Type", revision.isJava() ? "JDBC (written in Java)" : revision.type());
+        if (revision.isJava()) {
+            row(rows, "Type", "JDBC (written in Java)");
+        }
         row(rows, "Up", result.up().file());
         row(rows, "Down", result.down().map(ScriptInfo::file).orElse("none"));
         rows.print(console);
