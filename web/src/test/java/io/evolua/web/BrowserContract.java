@@ -49,7 +49,7 @@ interface BrowserContract {
             browser.type("#oauth_password", alice.password());
             browser.picture("docs-login");
             browser.click(".modal-ux .auth-btn-wrapper .authorize");
-            browser.await(".modal-ux .auth-btn-wrapper button:not(.authorize):not(.btn-done)");
+            browser.await(".modal-ux [aria-label='Remove authorization']");
             browser.click(".modal-ux .btn-done");
 
             browser.click(".opblock-get:has([data-path='/todos/']) .opblock-summary-control");

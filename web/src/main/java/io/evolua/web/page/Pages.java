@@ -13,10 +13,13 @@ final class Pages {
     private static final String ALONE = "default-src 'none'; base-uri 'none'; form-action 'none'; "
             + "frame-ancestors 'none'; style-src 'self'; img-src 'self'";
 
-    /** What Swagger UI and ReDoc need: scripts, styles that they write themselves, icons within these, our document. */
-    private static final String WITH_SCRIPTS = "default-src 'none'; base-uri 'none'; form-action 'none'; "
-            + "frame-ancestors 'none'; script-src 'self'; connect-src 'self'; "
-            + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:";
+    /** What Swagger UI needs: scripts, icons within its styles, our document. */
+    private static final String WITH_SCRIPTS =
+            ALONE + " data:; script-src 'self'; connect-src 'self'; font-src 'self' data:";
+
+    /** ReDoc also makes styles as it goes. */
+    private static final String WITH_SCRIPTS_AND_THEIR_STYLES =
+            WITH_SCRIPTS.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
 
     private Pages() {}
 
@@ -36,6 +39,11 @@ final class Pages {
     /** A page that a script of ours makes. */
     static Response scripted(String html) {
         return page(html, WITH_SCRIPTS);
+    }
+
+    /** A page that a script makes, its styles included. */
+    static Response scriptedAndStyled(String html) {
+        return page(html, WITH_SCRIPTS_AND_THEIR_STYLES);
     }
 
     private static Response page(String html, String policy) {

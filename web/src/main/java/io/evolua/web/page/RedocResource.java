@@ -12,7 +12,7 @@ public class RedocResource {
 
     @GET
     public Response open() {
-        return Pages.scripted(Template.load("redoc.html")
+        return Pages.scriptedAndStyled(Template.load("redoc.html")
                 .fill(Pages.assets(Asset.STYLE, Asset.ICON, Asset.REDOC_SCRIPT, Asset.REDOC_START)));
     }
 }

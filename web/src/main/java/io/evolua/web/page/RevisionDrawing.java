@@ -16,8 +16,8 @@ final class RevisionDrawing {
     private static final int EDGE = 16;
     private static final int RADIUS = 7;
     private static final double LETTER = 9.6;
-    private static final double DIGIT = 8;
-    private static final double SMALL = 7.2;
+    private static final double DIGIT = 7.85;
+    private static final double SMALL = 6.7;
 
     /** A revision with what is to be said about it: the kind colours the mark, the words follow the version. */
     record Node(KnownRevision revision, String kind, List<String> words) {
@@ -65,11 +65,11 @@ final class RevisionDrawing {
             parts.add(Markup.of(
                     "<text class=\"version\" x=\"%s\" y=\"%s\">%s</text>",
                     text, y + 15, node.revision().version()));
-            double end = text + node.revision().version().length() * DIGIT + 8;
+            double end = text + node.revision().version().length() * DIGIT + 6;
             for (String word : node.words()) {
-                double badge = word.length() * SMALL + 14;
+                double badge = word.length() * SMALL + 12;
                 parts.add(badge(end, y, badge, word));
-                end += badge + 6;
+                end += badge + 4;
             }
             width = Math.max(
                     width, Math.max(end, text + node.revision().description().length() * LETTER));
