@@ -4,8 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -22,6 +26,7 @@ public final class AsyncDatabase implements AutoCloseable {
     private final Vertx vertx;
     private final Pool pool;
     private final AsyncLimits limits;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /** @throws IllegalStateException when the URL asks for what this driver cannot do */
     public AsyncDatabase(DatabaseUrl url, AsyncLimits limits) {
@@ -37,9 +42,20 @@ public final class AsyncDatabase implements AutoCloseable {
      */
     public <T> CompletionStage<T> transaction(
             Cancellation cancellation, Function<AsyncTransaction, CompletionStage<T>> work) {
+        return unit(cancellation, limits.unit(), work);
+    }
+
+    /** The same for work that passes on all that it finds, which may take longer. */
+    public <T> CompletionStage<T> streaming(
+            Cancellation cancellation, Function<AsyncTransaction, CompletionStage<T>> work) {
+        return unit(cancellation, limits.stream(), work);
+    }
+
+    private <T> CompletionStage<T> unit(
+            Cancellation cancellation, Duration limit, Function<AsyncTransaction, CompletionStage<T>> work) {
         return pool.getConnection()
                 .<T>transform((connection, error) -> error == null
-                        ? new AsyncUnit<T>(vertx, (PgConnection) connection, cancellation, limits.unit()).run(work)
+                        ? new AsyncUnit<T>(vertx, (PgConnection) connection, cancellation, limit).run(work)
                         : Future.failedFuture(new DatabaseUnavailableException("no connection to the database", error)))
                 .toCompletionStage();
     }
@@ -47,15 +63,20 @@ public final class AsyncDatabase implements AutoCloseable {
     /** Closes connections and threads; what is under way fails. */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        // One after the other: a future of the pool cannot end on threads that are gone.
+        await(pool.close());
+        await(vertx.close());
+    }
+
+    private static void await(Future<Void> closed) {
         try {
-            pool.close()
-                    .eventually(vertx::close)
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(CLOSE_SECONDS, TimeUnit.SECONDS);
+            closed.toCompletionStage().toCompletableFuture().get(CLOSE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Exception e) {
+        } catch (ExecutionException | TimeoutException e) {
             LOG.log(Level.WARNING, "the pool of the non-blocking driver did not close as it should", e);
         }
     }

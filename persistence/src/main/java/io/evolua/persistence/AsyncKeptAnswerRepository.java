@@ -13,7 +13,10 @@ import java.util.concurrent.CompletionStage;
 @Dependent
 public class AsyncKeptAnswerRepository {
 
-    private static final String FIND = numbered(KeptAnswerRepository.FIND);
+    /** With the columns' names: a prepared statement would not survive one more column. */
+    private static final String FIND =
+            numbered("select fingerprint, status, location, etag, body" + KeptAnswerRepository.UNDER_KEY);
+
     private static final String KEEP = numbered(KeptAnswerRepository.KEEP);
 
     AsyncKeptAnswerRepository() {}

@@ -76,8 +76,8 @@ public abstract class AsyncRepository<E, K> {
                     Cursor cursor = statement.cursor(Tuple.tuple(condition.values()));
                     return new Portions(transaction, cursor, consumer)
                             .pass()
-                            .eventually(() -> transaction.noted(cursor.close()))
-                            .eventually(() -> transaction.noted(statement.close()));
+                            .eventually(() -> transaction.send(cursor::close))
+                            .eventually(() -> transaction.send(statement::close));
                 })
                 .toCompletionStage();
     }
@@ -112,7 +112,7 @@ public abstract class AsyncRepository<E, K> {
 
         private void next() {
             transaction
-                    .noted(cursor.read(PORTION))
+                    .send(() -> cursor.read(PORTION))
                     .compose(rows -> Future.<Void>fromCompletionStage(consumer.apply(forms(rows))))
                     .onFailure(end::fail)
                     .onSuccess(passed -> {

@@ -11,36 +11,59 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A unit of work on one connection of the non-blocking pool. Statements are sent as they come and answered in that order.
- * Once one has failed nothing is committed, also if whoever sent it goes on as if nothing had happened.
+ * Once one has failed nothing is committed, also if whoever sent it goes on as if nothing had happened; after the end
+ * nothing is sent any more, for the connection is then somebody else's.
  */
 public final class AsyncTransaction {
 
     private final PgConnection connection;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private boolean ended;
 
     AsyncTransaction(PgConnection connection) {
         this.connection = connection;
     }
 
     Future<RowSet<Row>> run(String sql, List<?> values) {
-        return noted(connection.preparedQuery(sql).execute(Tuple.tuple(new ArrayList<>(values))));
+        return send(() -> connection.preparedQuery(sql).execute(Tuple.tuple(new ArrayList<>(values))));
     }
 
     Future<PreparedStatement> prepare(String sql) {
-        return noted(connection.prepare(sql));
+        return send(() -> connection.prepare(sql));
     }
 
-    /** BEGIN, COMMIT, ROLLBACK. */
-    Future<Void> control(String sql) {
+    /** Anything that goes over the connection. */
+    synchronized <T> Future<T> send(Supplier<Future<T>> message) {
+        return ended
+                ? Future.failedFuture(new IllegalStateException("the unit of work has ended"))
+                : noted(message.get());
+    }
+
+    Future<Void> begin() {
+        return control("begin");
+    }
+
+    synchronized Future<Void> commit() {
+        ended = true;
+        return control("commit");
+    }
+
+    synchronized Future<Void> rollback() {
+        ended = true;
+        return control("rollback");
+    }
+
+    private Future<Void> control(String sql) {
         return noted(connection.query(sql).execute()).mapEmpty();
     }
 
     /** What came from the database is told apart from what became of the connection to it. */
-    <T> Future<T> noted(Future<T> answer) {
+    private <T> Future<T> noted(Future<T> answer) {
         return answer.recover(error -> {
             Throwable known = error instanceof PgException
                     ? error

@@ -21,10 +21,13 @@ final class AsyncUnit<T> {
     private final Cancellation cancellation;
     private final Duration limit;
     private final AsyncTransaction transaction;
+    private final Promise<T> work = Promise.promise();
     private final Promise<T> answer = Promise.promise();
 
     /** The request to the server to stop, once there is one. It must not hit what the connection's next user does. */
-    private volatile Future<Void> stopping = Future.succeededFuture();
+    private Future<Void> stopping = Future.succeededFuture();
+
+    private boolean ended;
 
     AsyncUnit(Vertx vertx, PgConnection connection, Cancellation cancellation, Duration limit) {
         this.vertx = vertx;
@@ -34,7 +37,7 @@ final class AsyncUnit<T> {
         this.transaction = new AsyncTransaction(connection);
     }
 
-    Future<T> run(Function<AsyncTransaction, CompletionStage<T>> work) {
+    Future<T> run(Function<AsyncTransaction, CompletionStage<T>> steps) {
         try {
             cancellation.begin(() -> stop(new CancellationException("nobody waits for the answer any more")));
         } catch (CancellationException e) {
@@ -45,13 +48,20 @@ final class AsyncUnit<T> {
                 limit.toMillis(),
                 late -> stop(new DatabaseUnavailableException("no answer within " + limit.toSeconds() + " s")));
         // The first statement follows at once; the server takes them in order.
-        Future<Void> begun = transaction.control("begin");
-        Future<T> done = begin(work);
-        done.transform((value, error) -> begun.transform((nothing, notBegun) -> finish(value, error)))
+        Future<Void> begun = transaction.begin();
+        begin(steps).onComplete(done -> {
+            if (done.succeeded()) {
+                work.tryComplete(done.result());
+            } else {
+                work.tryFail(done.cause());
+            }
+        });
+        work.future()
+                .transform((value, error) -> begun.transform((nothing, notBegun) -> finish(value, error)))
                 .onComplete(end -> {
                     vertx.cancelTimer(timer);
                     cancellation.end();
-                    stopping.onComplete(stopped -> connection.close());
+                    end().onComplete(stopped -> connection.close());
                     if (end.succeeded()) {
                         answer.tryComplete(end.result());
                     } else {
@@ -61,9 +71,9 @@ final class AsyncUnit<T> {
         return answer.future();
     }
 
-    private Future<T> begin(Function<AsyncTransaction, CompletionStage<T>> work) {
+    private Future<T> begin(Function<AsyncTransaction, CompletionStage<T>> steps) {
         try {
-            return Future.fromCompletionStage(work.apply(transaction));
+            return Future.fromCompletionStage(steps.apply(transaction));
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }
@@ -72,17 +82,34 @@ final class AsyncUnit<T> {
     private Future<T> finish(T value, Throwable error) {
         Optional<Throwable> failure = Optional.ofNullable(error).or(transaction::failure);
         if (failure.isEmpty()) {
-            return transaction.control("commit").map(value);
+            return transaction.commit().map(value);
         }
         // Behind the request to stop, so that this is not what it hits.
-        return stopping.transform((stopped, notStopped) -> transaction.control("rollback"))
-                .recover(once -> transaction.control("rollback"))
+        return stopping()
+                .transform((stopped, notStopped) -> transaction.rollback())
+                .recover(once -> transaction.rollback())
                 .transform((back, lost) -> Future.failedFuture(failure.get()));
     }
 
+    private synchronized Future<Void> stopping() {
+        return stopping;
+    }
+
+    /** From here on nothing is stopped any more. */
+    private synchronized Future<Void> end() {
+        ended = true;
+        return stopping;
+    }
+
     private void stop(RuntimeException reason) {
-        if (answer.tryFail(reason)) {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
             stopping = connection.cancelRequest();
         }
+        answer.tryFail(reason);
+        // Also if the work waits for something else than the database.
+        work.tryFail(reason);
     }
 }

@@ -12,7 +12,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class KeptAnswerRepository {
 
-    static final String FIND = "select * from kept_answers where id = ?1 and expires_at > now()";
+    static final String UNDER_KEY = " from kept_answers where id = ?1 and expires_at > now()";
+
+    private static final String FIND = "select *" + UNDER_KEY;
 
     /** Takes the place of an expired answer, never of one that holds. */
     static final String KEEP = """

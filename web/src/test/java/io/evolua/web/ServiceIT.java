@@ -15,7 +15,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith({ServerExtension.class, ArquillianExtension.class})
 class ServiceIT extends WholeContract
-        implements StorageContract, TokensContract, CorsContract, ReadinessContract, FaultsContract {
+        implements StorageContract,
+                TokensContract,
+                CorsContract,
+                ReadinessContract,
+                FaultsContract,
+                AsyncFaultsContract,
+                StreamsContract {
 
     @Deployment(testable = false)
     static WebArchive war() {
