@@ -101,7 +101,12 @@ public interface ErrorsContract {
         Client alice = Service.current().account("alice").client();
 
         for (String[] request : new String[][] {
-            {"POST", "/users"}, {"PUT", "/users/1"}, {"POST", "/todos"}, {"PATCH", "/todos/1"}, {"POST", "/heroes"}
+            {"POST", "/users"},
+            {"PUT", "/users/1"},
+            {"POST", "/todos"},
+            {"PATCH", "/todos/1"},
+            {"POST", "/heroes"},
+            {"POST", "/async/heroes"}
         }) {
             Expect.error(alice.send(request[0], request[1], endless), 413, "Request Entity Too Large");
         }

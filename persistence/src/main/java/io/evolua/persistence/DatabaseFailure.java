@@ -1,5 +1,6 @@
 package io.evolua.persistence;
 
+import io.vertx.pgclient.PgException;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -31,6 +32,12 @@ public enum DatabaseFailure {
     private static DatabaseFailure ofOne(Throwable error) {
         if (error instanceof SQLException failure) {
             return ofState(failure.getSQLState());
+        }
+        if (error instanceof PgException failure) {
+            return ofState(failure.getSqlState());
+        }
+        if (error instanceof DatabaseUnavailableException) {
+            return UNREACHABLE;
         }
         // The pool's own complaint (no free connection in time, or none could be made) comes without an SQLSTATE.
         return error.getClass().getName().endsWith(".PoolingException") ? UNREACHABLE : OTHER;

@@ -80,7 +80,12 @@ public class EvoluaDataSource extends PGSimpleDataSource {
         // see above
     }
 
-    static DatabaseUrl configured(Config config) {
+    /**
+     * Where the database is, by the setting.
+     *
+     * @throws IllegalStateException when {@code DATABASE_URL} is missing or cannot be read
+     */
+    public static DatabaseUrl configured(Config config) {
         Optional<String> text = config.getOptionalValue(SETTING, String.class);
         if (text.isEmpty()) {
             throw new IllegalStateException(SETTING

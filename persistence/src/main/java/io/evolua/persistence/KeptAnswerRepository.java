@@ -12,10 +12,12 @@ import java.util.Optional;
 @ApplicationScoped
 public class KeptAnswerRepository {
 
-    private static final String FIND = "select * from kept_answers where id = ?1 and expires_at > now()";
+    static final String UNDER_KEY = " from kept_answers where id = ?1 and expires_at > now()";
+
+    private static final String FIND = "select *" + UNDER_KEY;
 
     /** Takes the place of an expired answer, never of one that holds. */
-    private static final String KEEP = """
+    static final String KEEP = """
             insert into kept_answers as kept (id, fingerprint, status, location, etag, body, expires_at)
             values (?1, ?2, ?3, ?4, ?5, ?6, now() + make_interval(secs => ?7))
             on conflict (id) do update set
@@ -23,7 +25,7 @@ public class KeptAnswerRepository {
                 etag = excluded.etag, body = excluded.body, expires_at = excluded.expires_at
             where kept.expires_at <= now()""";
 
-    private static final String CLEAN = """
+    static final String CLEAN = """
             delete from kept_answers where id in (
                 select id from kept_answers where expires_at <= now() order by expires_at limit 10 for update skip locked)""";
 

@@ -2,8 +2,10 @@ package io.evolua.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.pgclient.PgException;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +30,8 @@ class DatabaseFailureTest {
         Throwable error = new PersistenceException(new IllegalStateException(new SQLException("…", state)));
 
         assertThat(DatabaseFailure.of(error)).isEqualTo(failure);
+        assertThat(DatabaseFailure.of(new CompletionException(new PgException("…", "ERROR", state, ""))))
+                .isEqualTo(failure);
     }
 
     @Test

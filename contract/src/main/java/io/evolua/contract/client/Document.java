@@ -31,6 +31,10 @@ public final class Document {
     static final Document NONE = new Document(JsonValue.EMPTY_JSON_OBJECT, "{}");
 
     private static final String ADDRESS = "https://evolua.example/openapi.json";
+
+    /** The schema of such a body is that of each line. */
+    private static final String LINES = "application/x-ndjson";
+
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
     private final JsonObject root;
@@ -154,11 +158,11 @@ public final class Document {
         if (!content.get().containsKey(type)) {
             throw new AssertionError("the document does not know the type " + type + ": " + exchange);
         }
-        if (type.endsWith("json")) {
-            validate(
-                    response.to("content").to(type).to("schema"),
-                    exchange.answer().body(),
-                    exchange);
+        Pointer schema = response.to("content").to(type).to("schema");
+        if (type.equals(LINES)) {
+            exchange.answer().body().lines().forEach(line -> validate(schema, line, exchange));
+        } else if (type.endsWith("json")) {
+            validate(schema, exchange.answer().body(), exchange);
         }
     }
 

@@ -61,6 +61,14 @@ public class Hero {
         this.source = source;
     }
 
+    /** A hero as its row has it. */
+    public static Hero stored(UUID id, String name, String source, OffsetDateTime createdAt) {
+        Hero hero = new Hero(name, source);
+        hero.id = id;
+        hero.createdAt = createdAt;
+        return hero;
+    }
+
     /** The key. @throws IllegalStateException before the hero is stored */
     public UUID id() {
         return stored(id);

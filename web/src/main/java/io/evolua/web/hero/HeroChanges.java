@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The units of work on heroes: each method is one transaction, done altogether or not at all. */
 @Dependent
@@ -48,5 +49,13 @@ public class HeroChanges {
     @Transactional
     public List<Hero> list(Condition<Hero> condition, Page page) {
         return heroes.many(condition, page);
+    }
+
+    /** Reads all, one after the other, in one transaction. */
+    @Transactional
+    public void forEach(Condition<Hero> condition, Consumer<Hero> consumer) {
+        try (Stream<Hero> all = heroes.stream(condition)) {
+            all.forEach(consumer);
+        }
     }
 }

@@ -1,16 +1,12 @@
 package io.evolua.web.hero;
 
 import io.evolua.domain.hero.Hero;
-import io.evolua.persistence.Condition;
 import io.evolua.persistence.DatabaseFailure;
-import io.evolua.web.paging.PageQuery;
 import io.evolua.web.paging.Slice;
 import io.evolua.web.problem.Problem;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -34,10 +30,10 @@ public class HeroService {
      *
      * @param also what else is done in the transaction that stores it
      */
-    Creation create(HeroForm form, Consumer<Hero> also) {
+    Creation create(HeroForm form, Consumer<Creation> also) {
         return existing(form.name()).orElseGet(() -> {
             try {
-                return new Creation(changes.add(form.name(), form.source(), also), true);
+                return made(changes.add(form.name(), form.source(), hero -> also.accept(made(hero))));
             } catch (RuntimeException e) {
                 if (DatabaseFailure.of(e) == DatabaseFailure.DUPLICATE) {
                     return existing(form.name()).orElseThrow(() -> e);
@@ -49,16 +45,25 @@ public class HeroService {
 
     /** Reads a hero. @throws Problem 404 when there is none */
     Hero find(UUID id) {
-        return changes.find(id).orElseThrow(() -> new Problem(Response.Status.NOT_FOUND, "Hero not found"));
+        return changes.find(id).orElseThrow(HeroService::notFound);
     }
 
     /** A part of the list of those who fulfil all filters that are present. */
-    Slice<Hero> list(PageQuery query, Optional<UUID> after, Optional<String> name, Optional<String> source) {
-        List<Condition<Hero>> conditions = new ArrayList<>();
-        after.ifPresent(key -> conditions.add(Condition.after("id", key)));
-        name.ifPresent(text -> conditions.add(Condition.equal("name", text)));
-        source.ifPresent(text -> conditions.add(Condition.equal("source", text)));
-        return Slice.of(changes.list(Condition.allOf(conditions), query.withOneMore()), query);
+    Slice<Hero> list(HeroQuery query) {
+        return Slice.of(changes.list(query.filter().condition(), query.page().withOneMore()), query.page());
+    }
+
+    /** All of those who fulfil all filters that are present, one after the other. */
+    void forEach(HeroQuery query, Consumer<Hero> consumer) {
+        changes.forEach(query.filter().condition(), consumer);
+    }
+
+    static Creation made(Hero hero) {
+        return new Creation(hero, true);
+    }
+
+    static Problem notFound() {
+        return new Problem(Response.Status.NOT_FOUND, "Hero not found");
     }
 
     private Optional<Creation> existing(String name) {

@@ -1,18 +1,10 @@
 package io.evolua.web.idempotency;
 
 import io.evolua.domain.idempotency.KeptAnswer;
-import io.evolua.web.input.Violations;
 import io.evolua.web.problem.Problem;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonReader;
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.StringReader;
-import java.net.URI;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -68,62 +60,18 @@ public class Idempotency {
             }
             // Perhaps it was the same request that came first.
             return replay(attempt).orElseGet(() -> {
-                keep(attempt, content(attempt, problem));
+                keep(attempt, KeptForm.of(attempt, problem));
                 throw problem;
             });
         }
     }
 
     private Optional<Response> replay(Attempt attempt) {
-        return kept.find(attempt.id()).map(answer -> {
-            if (!answer.fingerprint().equals(attempt.fingerprint())) {
-                Violations violations = new Violations();
-                violations.addInHeader(Attempt.HEADER, "The key was used with another body already.", attempt.key());
-                violations.refuse();
-            }
-            return response(answer);
-        });
-    }
-
-    private static Response response(KeptAnswer.Content answer) {
-        if (answer.status() == Response.Status.CONFLICT.getStatusCode()) {
-            try (JsonReader detail = Json.createReader(new StringReader(answer.body()))) {
-                throw new Problem(Response.Status.CONFLICT, detail.readValue());
-            }
-        }
-        Response.ResponseBuilder response = Response.status(answer.status())
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(answer.body());
-        answer.location().map(URI::create).ifPresent(response::location);
-        answer.etag().ifPresent(response::tag);
-        return response.build();
+        return kept.find(attempt.id()).map(answer -> KeptForm.replay(attempt, answer));
     }
 
     private void keep(Attempt attempt, KeptAnswer.Content answer) {
         kept.keep(attempt.id(), answer, lifetime.value());
-    }
-
-    private static KeptAnswer.Content content(Attempt attempt, Answer answer) {
-        return new KeptAnswer.Content(
-                attempt.fingerprint(),
-                answer.status().getStatusCode(),
-                Optional.of(answer.location().toString()),
-                Optional.of(answer.tag().getValue()),
-                Bodies.JSON.toJson(answer.entity()));
-    }
-
-    private static KeptAnswer.Content content(Attempt attempt, Problem problem) {
-        return new KeptAnswer.Content(
-                attempt.fingerprint(),
-                problem.status().getStatusCode(),
-                Optional.empty(),
-                Optional.empty(),
-                problem.detail().toString());
-    }
-
-    /** Made when a request first needs it. */
-    private static final class Bodies {
-        static final Jsonb JSON = JsonbBuilder.create();
     }
 
     private final class Keeping implements Consumer<Answer> {
@@ -137,7 +85,7 @@ public class Idempotency {
 
         @Override
         public void accept(Answer answer) {
-            keep(attempt, content(attempt, answer));
+            keep(attempt, KeptForm.of(attempt, answer));
             done = true;
         }
 

@@ -24,7 +24,12 @@ public final class Links {
 
     /** The header's value. */
     public static <T> String of(UriInfo request, PageQuery query, Slice<T> slice, Function<? super T, ?> key) {
-        String list = list(request.getRequestUri(), query.limit());
+        return of(request.getRequestUri(), query, slice, key);
+    }
+
+    /** The header's value, for a request whose context may be gone. */
+    public static <T> String of(URI request, PageQuery query, Slice<T> slice, Function<? super T, ?> key) {
+        String list = list(request, query.limit());
         List<String> links = new ArrayList<>();
         links.add(link("first", list));
         if (query.offset() > 0) {

@@ -1,0 +1,56 @@
+package io.evolua.web.async;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests that no thread waits for. The answer is written by a thread of the container's: the driver's few threads must not
+ * be held up by a client that reads slowly. When the client leaves, what is done for it is let go.
+ */
+@Dependent
+public class Suspension {
+
+    private final AsyncDriver driver;
+    private final AnsweringThreads threads;
+
+    @Inject
+    Suspension(AsyncDriver driver, AnsweringThreads threads) {
+        this.driver = driver;
+        this.threads = threads;
+    }
+
+    /** The answer, once the work has made it. Fails with what the work failed with, unwrapped. */
+    public <T> CompletionStage<T> answer(HttpServletRequest request, Function<AsyncUnits, CompletionStage<T>> work) {
+        AsyncUnits units = new AsyncUnits(driver);
+        CompletionStage<T> begun = begin(units, work);
+        AsyncContext context = request.startAsync();
+        // The units of work have limits of their own.
+        context.setTimeout(0);
+        context.addListener(new Departure(units));
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        begun.whenCompleteAsync((value, error) -> complete(answer, value, error), threads.executor());
+        return answer;
+    }
+
+    private static <T> CompletionStage<T> begin(AsyncUnits units, Function<AsyncUnits, CompletionStage<T>> work) {
+        try {
+            return work.apply(units);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static <T> void complete(CompletableFuture<T> answer, T value, @Nullable Throwable error) {
+        if (error == null) {
+            answer.complete(value);
+        } else {
+            answer.completeExceptionally(Stages.cause(error));
+        }
+    }
+}
