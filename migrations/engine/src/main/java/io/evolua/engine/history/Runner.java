@@ -214,7 +214,7 @@ public final class Runner implements AutoCloseable {
         try {
             retries.run("Looking at the rows that are there", () -> Foresight.look(connection, prepared));
             writer.createTable();
-            try (StepRun run = new StepRun(connection, table, session, java, listener, moments, retries, history)) {
+            try (StepRun run = new StepRun(context(), history)) {
                 for (PreparedStep step : prepared) {
                     if (listener.stopRequested()) {
                         break;
@@ -283,7 +283,11 @@ public final class Runner implements AutoCloseable {
     public record Concluded(List<Script> done, int left) {}
 
     private SideScriptRun sideScripts() {
-        return new SideScriptRun(connection, table, session, java, listener, moments, retries);
+        return new SideScriptRun(context());
+    }
+
+    private RunContext context() {
+        return new RunContext(connection, table, session, java, listener, moments, retries);
     }
 
     /** Ends a downgrade with the last of its moments. */

@@ -7,34 +7,14 @@ import io.evolua.engine.revision.Script;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import org.postgresql.jdbc.PgConnection;
 
 /** Runs scripts that are no revisions, each with its row in the history, in the transaction of the script. */
 final class SideScriptRun {
 
-    private final PgConnection connection;
-    private final HistoryTable table;
-    private final SessionState session;
-    private final JavaRun java;
-    private final RunListener listener;
-    private final Moments moments;
-    private final LockRetries retries;
+    private final RunContext run;
 
-    SideScriptRun(
-            PgConnection connection,
-            HistoryTable table,
-            SessionState session,
-            JavaRun java,
-            RunListener listener,
-            Moments moments,
-            LockRetries retries) {
-        this.connection = connection;
-        this.table = table;
-        this.session = session;
-        this.java = java;
-        this.listener = listener;
-        this.moments = moments;
-        this.retries = retries;
+    SideScriptRun(RunContext run) {
+        this.run = run;
     }
 
     /**
@@ -73,51 +53,40 @@ final class SideScriptRun {
     }
 
     private int run(List<SideScript> scripts, RowOf rows) throws SQLException {
-        session.begin();
+        run.session().begin();
         int done = 0;
-        try (PreparedStatement finish = connection.prepareStatement(session.finishSql(table.insertSql()))) {
+        try (PreparedStatement finish = run.connection()
+                .prepareStatement(run.session().finishSql(run.table().insertSql()))) {
             for (SideScript script : scripts) {
-                if (listener.stopRequested()) {
+                if (run.listener().stopRequested()) {
                     break;
                 }
-                run(script, rows, finish);
+                run.script(script.sql().name(), script.inTransaction(), () -> once(script, rows, finish));
                 done++;
             }
         } catch (StoppedException e) {
             // What waited for a lock is rolled back; what was run before is done.
             return done;
         } finally {
-            session.end();
+            run.session().end();
         }
         return done;
     }
 
-    private void run(SideScript script, RowOf rows, PreparedStatement finish) throws SQLException {
-        try {
-            if (script.inTransaction()) {
-                retries.run(script.sql().name(), () -> once(script, rows, finish));
-            } else {
-                session.beginOutsideTransaction();
-                once(script, rows, finish);
-            }
-        } catch (SQLException | RefusedException e) {
-            moments.failed("afterEach", e);
-            throw e;
-        }
-    }
-
-    private void once(SideScript script, RowOf rows, PreparedStatement finish) throws SQLException {
+    /** @return the time it took, in milliseconds */
+    private int once(SideScript script, RowOf rows, PreparedStatement finish) throws SQLException {
         long start = System.nanoTime();
-        moments.beforeEach(script.inTransaction());
-        script.run(connection, java, listener, moments);
-        moments.afterEach();
-        long millis = (System.nanoTime() - start) / 1_000_000;
-        finish(finish, script, rows.row(script.script(), (int) Math.min(Integer.MAX_VALUE, millis)));
+        run.moments().beforeEach(script.inTransaction());
+        script.run(run.connection(), run.java(), run.listener(), run.moments());
+        run.moments().afterEach();
+        int millis = (int) Math.min(Integer.MAX_VALUE, (System.nanoTime() - start) / 1_000_000);
+        finish(finish, script, rows.row(script.script(), millis));
+        return millis;
     }
 
     private void finish(PreparedStatement finish, SideScript script, HistoryTable.Row row) throws SQLException {
         try {
-            connection.setAutoCommit(false);
+            run.connection().setAutoCommit(false);
             HistoryTable.setRow(finish, row);
             finish.execute();
         } catch (SQLException e) {

@@ -13,10 +13,7 @@ import io.evolua.engine.testing.Project;
 import io.evolua.engine.testing.Psql;
 import io.evolua.engine.testing.TestDatabase;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -276,19 +273,7 @@ class OfflineAgainTest {
         return query(ROWS);
     }
 
-    private List<String> query(String sql) throws SQLException {
-        try (Connection connection = byHand.connect();
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            List<String> rows = new ArrayList<>();
-            while (result.next()) {
-                List<String> row = new ArrayList<>();
-                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                    row.add(String.valueOf(result.getString(i)));
-                }
-                rows.add(String.join(" ", row));
-            }
-            return rows;
-        }
+    private List<String> query(String sql) {
+        return Project.query(byHand, sql);
     }
 }

@@ -14,7 +14,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
@@ -277,20 +276,8 @@ class OfflineTest {
         return Psql.run(byHand, sql);
     }
 
-    private List<String> query(String sql) throws SQLException {
-        try (Connection connection = byHand.connect();
-                Statement statement = connection.createStatement();
-                var result = statement.executeQuery(sql)) {
-            List<String> rows = new ArrayList<>();
-            while (result.next()) {
-                List<String> row = new ArrayList<>();
-                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                    row.add(String.valueOf(result.getString(i)));
-                }
-                rows.add(String.join(" ", row));
-            }
-            return rows;
-        }
+    private List<String> query(String sql) {
+        return Project.query(byHand, sql);
     }
 
     private Flyway flyway() {
