@@ -1,10 +1,10 @@
 package io.evolua.persistence;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -28,7 +28,7 @@ public class EvoluaDataSource extends PGSimpleDataSource {
      * @throws IllegalStateException when {@code DATABASE_URL} is missing or cannot be read
      */
     public EvoluaDataSource() {
-        this(configured(ConfigProvider.getConfig()));
+        this(configured());
     }
 
     /** @throws IllegalStateException when the URL has a parameter that pgjdbc does not know */
@@ -81,12 +81,39 @@ public class EvoluaDataSource extends PGSimpleDataSource {
     }
 
     /**
+     * As the URL says who, when nobody is named: GlassFish asks with the defaults of {@code @DataSourceDefinition}, which are
+     * empty.
+     */
+    @Override
+    public Connection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
+        return user == null || user.isEmpty()
+                ? super.getConnection(getUser(), getPassword())
+                : super.getConnection(user, password);
+    }
+
+    /** Ignored when it is empty, for the same reason. */
+    @Override
+    public void setUser(@Nullable String user) {
+        if (user != null && !user.isEmpty()) {
+            super.setUser(user);
+        }
+    }
+
+    /** Ignored when it is empty, for the same reason. */
+    @Override
+    public void setPassword(@Nullable String password) {
+        if (password != null && !password.isEmpty()) {
+            super.setPassword(password);
+        }
+    }
+
+    /**
      * Where the database is, by the setting.
      *
      * @throws IllegalStateException when {@code DATABASE_URL} is missing or cannot be read
      */
-    public static DatabaseUrl configured(Config config) {
-        Optional<String> text = config.getOptionalValue(SETTING, String.class);
+    public static DatabaseUrl configured() {
+        Optional<String> text = ServerSettings.find(SETTING);
         if (text.isEmpty()) {
             throw new IllegalStateException(SETTING
                     + " is not set: the service does not know its database. Expected postgresql://user:password@host:port/database,"

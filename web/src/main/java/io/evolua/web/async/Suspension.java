@@ -1,5 +1,6 @@
 package io.evolua.web.async;
 
+import io.evolua.web.edge.Listening;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
@@ -32,7 +33,7 @@ public class Suspension {
         AsyncContext context = request.startAsync();
         // The units of work have limits of their own.
         context.setTimeout(0);
-        context.addListener(new Departure(units));
+        Listening.to(context, new Departure(units));
         CompletableFuture<T> answer = new CompletableFuture<>();
         begun.whenCompleteAsync((value, error) -> complete(answer, value, error), threads.executor());
         return answer;

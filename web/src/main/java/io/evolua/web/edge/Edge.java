@@ -57,7 +57,7 @@ public class Edge extends HttpFilter {
             chain.doFilter(request, response);
         } finally {
             if (request.isAsyncStarted()) {
-                request.getAsyncContext().addListener(new End(begin), request, response);
+                Listening.to(request.getAsyncContext(), new End(request, response, begin));
             } else {
                 end(request, response, begin);
             }
@@ -71,18 +71,19 @@ public class Edge extends HttpFilter {
     /** Of a request that is answered on another thread. */
     private final class End implements AsyncListener {
 
+        private final HttpServletRequest request;
+        private final HttpServletResponse response;
         private final long begin;
 
-        private End(long begin) {
+        private End(HttpServletRequest request, HttpServletResponse response, long begin) {
+            this.request = request;
+            this.response = response;
             this.begin = begin;
         }
 
         @Override
         public void onComplete(AsyncEvent event) {
-            end(
-                    (HttpServletRequest) event.getSuppliedRequest(),
-                    (HttpServletResponse) event.getSuppliedResponse(),
-                    begin);
+            end(request, response, begin);
         }
 
         @Override
@@ -97,7 +98,7 @@ public class Edge extends HttpFilter {
 
         @Override
         public void onStartAsync(AsyncEvent event) {
-            event.getAsyncContext().addListener(this, event.getSuppliedRequest(), event.getSuppliedResponse());
+            Listening.to(event.getAsyncContext(), this);
         }
     }
 }
