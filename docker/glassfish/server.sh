@@ -1,6 +1,8 @@
 #!/bin/sh
-# Starts the service on GlassFish 7. Beside this script: glassfish7 (the unpacked distribution), domain.xml, evolua.war.
-# EVOLUA_HTTP_ADDRESS and EVOLUA_HTTP_PORT say where it listens (0.0.0.0, 8080); JAVA_TOOL_OPTIONS is read by the JVM itself.
+# Starts the service on GlassFish 7. Beside this script: glassfish7 (the unpacked distribution), domain.xml, logging.properties,
+# evolua.war.
+# EVOLUA_HTTP_ADDRESS and EVOLUA_HTTP_PORT say where it listens (0.0.0.0, 8080), EVOLUA_GZIP=on
+# compresses answers; JAVA_TOOL_OPTIONS is read by the JVM itself.
 set -eu
 home=$(cd "$(dirname "$0")" && pwd)
 server=$home/glassfish7/glassfish
@@ -12,6 +14,9 @@ mkdir -p "$domain/autodeploy/bundles" "$domain/docroot" "$domain/lib" "$domain/l
 cp -R "$server/domains/domain1/config" "$domain/config"
 cp "$home/domain.xml" "$domain/config/domain.xml"
 cp "$home/logging.properties" "$domain/config/logging.properties"
+# Nobody administers this server while it runs: there are no users, not even the distribution's one without a password.
+: >"$domain/config/admin-keyfile"
+: >"$domain/config/keyfile"
 cp "$home/evolua.war" "$domain/autodeploy/evolua.war"
 
 # For how long the service goes on, not ready, after SIGTERM.
@@ -37,6 +42,7 @@ exec java \
     -Dcom.sun.enterprise.config.config_environment_factory_class=com.sun.enterprise.config.serverbeans.AppserverConfigEnvironmentFactory \
     -Dcom.sun.aas.installRoot="$server" \
     -Dcom.sun.aas.instanceRoot="$domain" \
+    -Devolua.gzip="${EVOLUA_GZIP:-off}" \
     -Devolua.http.address="${EVOLUA_HTTP_ADDRESS:-0.0.0.0}" \
     -Devolua.http.port="${EVOLUA_HTTP_PORT:-8080}" \
     -cp "$server/modules/glassfish.jar" com.sun.enterprise.glassfish.bootstrap.GlassFishMain \

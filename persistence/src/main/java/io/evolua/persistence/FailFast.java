@@ -15,10 +15,8 @@ public class FailFast implements SessionCustomizer {
     public void customize(Session session) {
         if (session.getDatasourceLogin() instanceof DatabaseLogin login) {
             login.setQueryRetryAttemptCount(0);
-            if (LiveConnections.areWanted()
-                    && login.getConnector() instanceof JNDIConnector connector
-                    && connector.getDataSource() != null) {
-                login.setConnector(new CheckedConnector(connector.getDataSource()));
+            if (CheckedConnector.isWanted() && login.getConnector() instanceof JNDIConnector pool) {
+                login.setConnector(CheckedConnector.to(pool));
             }
         }
     }

@@ -1,7 +1,10 @@
 package io.evolua.persistence;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -25,12 +28,16 @@ public final class ServerSettings {
         return config.getOptionalValue(name, String.class);
     }
 
-    /** MicroProfile Config 3.1, “Default ConfigSources” and “Environment Variables Mapping Rules”. */
     private static Optional<String> withoutConfig(String name) {
+        return Optional.ofNullable(System.getProperty(name)).or(() -> inEnvironment(System.getenv(), name));
+    }
+
+    /** MicroProfile Config 3.1, “Environment Variables Mapping Rules”. */
+    static Optional<String> inEnvironment(Map<String, String> environment, String name) {
         String underscored = name.replaceAll("[^a-zA-Z0-9_]", "_");
-        return Optional.ofNullable(System.getProperty(name))
-                .or(() -> Optional.ofNullable(System.getenv(name)))
-                .or(() -> Optional.ofNullable(System.getenv(underscored)))
-                .or(() -> Optional.ofNullable(System.getenv(underscored.toUpperCase(Locale.ROOT))));
+        return Stream.of(name, underscored, underscored.toUpperCase(Locale.ROOT))
+                .map(environment::get)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 }
