@@ -1,5 +1,6 @@
 package io.evolua.benchmarks;
 
+import io.evolua.benchmarks.service.Rest;
 import java.util.Arrays;
 
 /** Starts a benchmark by its name. */
@@ -13,10 +14,11 @@ public final class Main {
             case "start-up" -> StartUp.run(new Arguments(Arrays.copyOfRange(args, 1, args.length)));
             case "revisions" -> Revisions.run(new Arguments(Arrays.copyOfRange(args, 1, args.length)));
             case "tenants" -> Tenants.run(new Arguments(Arrays.copyOfRange(args, 1, args.length)));
+            case "rest" -> Rest.run(new Arguments(Arrays.copyOfRange(args, 1, args.length)));
             case "evolve" -> Evolve.run(new Arguments(Arrays.copyOfRange(args, 1, args.length)));
             default -> {
                 System.err.println(
-                        "Say which benchmark: start-up, evolve, revisions or tenants. benchmarks/README.md describes"
+                        "Say which benchmark: start-up, evolve, revisions, tenants or rest. benchmarks/README.md describes"
                                 + " them and their options.");
                 System.exit(2);
             }

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** A PostgreSQL of its own with its default settings, whose CPU time can be told. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
 
     private final EmbeddedPostgres postgres;
     private final ServerCpu cpu;
@@ -18,7 +18,7 @@ final class Server implements AutoCloseable {
         this.cpu = cpu;
     }
 
-    static Server start(Path data) throws IOException {
+    public static Server start(Path data) throws IOException {
         EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setDataDirectory(data)
@@ -32,8 +32,13 @@ final class Server implements AutoCloseable {
         return ChildCpu.seconds() + cpu.seconds();
     }
 
+    /** The CPU time of the server alone. */
+    public double postgresCpuSeconds() throws IOException {
+        return cpu.seconds();
+    }
+
     /** Runs statements in a database, each in a transaction of its own. */
-    void execute(String database, String... statements) throws SQLException {
+    public void execute(String database, String... statements) throws SQLException {
         try (Connection connection = postgres.getDatabase("postgres", database).getConnection();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
@@ -43,7 +48,7 @@ final class Server implements AutoCloseable {
     }
 
     /** Creates a database and returns its URL. */
-    String create(String database) throws SQLException {
+    public String create(String database) throws SQLException {
         execute("postgres", "create database " + database);
         return url(database);
     }
