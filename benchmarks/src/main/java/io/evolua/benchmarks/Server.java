@@ -4,8 +4,12 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /** A PostgreSQL of its own with its default settings, whose CPU time can be told. */
 public final class Server implements AutoCloseable {
@@ -19,8 +23,14 @@ public final class Server implements AutoCloseable {
     }
 
     public static Server start(Path data) throws IOException {
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                .setServerConfig("listen_addresses", "127.0.0.1")
+        return start(data, Map.of());
+    }
+
+    /** With settings that differ from the default. */
+    public static Server start(Path data, Map<String, String> settings) throws IOException {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+        settings.forEach(builder::setServerConfig);
+        EmbeddedPostgres postgres = builder.setServerConfig("listen_addresses", "127.0.0.1")
                 .setDataDirectory(data)
                 .setCleanDataDirectory(true)
                 .start();
@@ -47,13 +57,26 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /** The first column of a query's rows. */
+    public List<String> texts(String database, String query) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (Connection connection = postgres.getDatabase("postgres", database).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+        }
+        return texts;
+    }
+
     /** Creates a database and returns its URL. */
     public String create(String database) throws SQLException {
         execute("postgres", "create database " + database);
         return url(database);
     }
 
-    String url(String database) {
+    public String url(String database) {
         return "postgresql://postgres@127.0.0.1:" + postgres.getPort() + "/" + database;
     }
 

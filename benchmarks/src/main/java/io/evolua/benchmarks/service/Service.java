@@ -28,6 +28,8 @@ final class Service {
                         Integer.toString(data.users()),
                         "BENCH_TOKENS",
                         data.tokens().toString(),
+                        "BENCH_IDS",
+                        data.heroes().toString(),
                         "BENCH_HEROES",
                         heroes));
     }

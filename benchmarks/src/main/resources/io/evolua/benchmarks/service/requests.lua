@@ -1,8 +1,10 @@
--- What wrk sends: BENCH_OPERATION says which requests, BENCH_TOKENS names a file of tokens, the i-th line that of user i.
+-- What wrk sends: BENCH_OPERATION says which requests, BENCH_TOKENS names a file of tokens, the i-th line that of user i, BENCH_IDS one
+-- of heroes' keys.
 local operation = os.getenv("BENCH_OPERATION")
 local users = tonumber(os.getenv("BENCH_USERS"))
 local run = os.getenv("BENCH_RUN")
 local tokens = {}
+local ids = {}
 local threads = 0
 local count = 0
 
@@ -15,6 +17,9 @@ function init()
     math.randomseed(number * 7919 + tonumber(run))
     for line in io.lines(os.getenv("BENCH_TOKENS")) do
         tokens[#tokens + 1] = line
+    end
+    for line in io.lines(os.getenv("BENCH_IDS")) do
+        ids[#ids + 1] = line
     end
 end
 
@@ -34,6 +39,8 @@ end
 local operations = {
     constant = function() return wrk.format("GET", "/") end,
     get = function() return wrk.format("GET", "/users/" .. math.random(users)) end,
+    read = function() return wrk.format("GET", os.getenv("BENCH_HEROES") .. "/" .. ids[math.random(#ids)]) end,
+    slow = function() return wrk.format("GET", os.getenv("BENCH_HEROES") .. "/?name=slow-" .. math.random(100)) end,
     list = function() return wrk.format("GET", "/users/?limit=100") end,
     post = function() return json("POST", os.getenv("BENCH_HEROES") .. "/", '{"name": "hero-' .. fresh() .. '", "source": "bench"}') end,
     patch = function()
