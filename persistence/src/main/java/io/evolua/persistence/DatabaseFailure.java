@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import javax.transaction.xa.XAException;
 import org.jspecify.annotations.Nullable;
 
 /** What an error that came up through provider, container and driver means: the answer is in PostgreSQL's SQLSTATE. */
@@ -36,7 +37,10 @@ public enum DatabaseFailure {
         if (error instanceof PgException failure) {
             return ofState(failure.getSqlState());
         }
-        if (error instanceof DatabaseUnavailableException) {
+        // At the end of a transaction the container keeps of the driver's error but the words. There are no constraints
+        // that
+        // are checked so late: what fails then is the connection.
+        if (error instanceof DatabaseUnavailableException || error instanceof XAException) {
             return UNREACHABLE;
         }
         // The pool's own complaint (no free connection in time, or none could be made) comes without an SQLSTATE.

@@ -102,6 +102,10 @@ final class Production implements AutoCloseable {
         }
     }
 
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
     /** The status of a GET, or 0 if nobody answers. */
     int status(String path) {
         try {
@@ -132,8 +136,8 @@ final class Production implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(PATIENCE);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri().resolve(path)).timeout(PATIENCE);
         if (headers.length > 0) {
             request.headers(headers);
         }
