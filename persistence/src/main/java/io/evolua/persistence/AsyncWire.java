@@ -1,5 +1,6 @@
 package io.evolua.persistence;
 
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelPipeline;
 import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.sqlclient.SqlConnection;
@@ -20,7 +21,12 @@ final class AsyncWire {
 
     /** Ends the connection at once; whatever is waited for on it fails. */
     static void cut(SqlConnection connection) {
-        socket(connection).close();
+        // Below all handlers, which would wait until what was written is answered.
+        ChannelFuture unused = socket(connection)
+                .channelHandlerContext()
+                .pipeline()
+                .firstContext()
+                .close();
     }
 
     /** From here on silence is allowed: that of a statement has its own limit, and between statements there is nothing to say. */
