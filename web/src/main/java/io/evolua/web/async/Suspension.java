@@ -1,7 +1,7 @@
 package io.evolua.web.async;
 
+import io.evolua.web.component.Component;
 import io.evolua.web.edge.Edge;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Requests that no thread waits for. The answer is written by a thread of the container's: the driver's few threads must not
  * be held up by a client that reads slowly. When the client leaves, what is done for it is let go.
  */
-@Dependent
+@Component
 public class Suspension {
 
     private final AsyncDriver driver;
