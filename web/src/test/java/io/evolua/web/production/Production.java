@@ -1,5 +1,6 @@
 package io.evolua.web.production;
 
+import io.evolua.contract.client.Service;
 import io.evolua.web.testing.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,89 +18,106 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** A folder as in the image, and the service started in it by the image's own script. */
 final class Production implements AutoCloseable {
 
-    private static final Path HOME = Path.of("target", "production").toAbsolutePath();
-    private static final Path LOG = HOME.resolve("service.log");
+    private static final Path HOMES = Path.of("target", "production").toAbsolutePath();
+    private static final Path WAR = Path.of("target", "evolua.war");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int START_SECONDS = 150;
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String name;
     private final int port;
     private final Process process;
 
-    private Production(int port, Process process) {
+    private Production(String name, int port, Process process) {
+        this.name = name;
         this.port = port;
         this.process = process;
     }
 
     /** Starts it with more environment variables, and waits until it is ready. */
     static Production start(Map<String, String> environment) throws IOException, InterruptedException {
-        unpack();
-        int port = freePort();
-        ProcessBuilder builder = new ProcessBuilder(
-                        "sh", HOME.resolve("web.sh").toString(), "--port", Integer.toString(port))
-                .directory(HOME.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(LOG.toFile());
-        builder.environment().put("DATABASE_URL", System.getProperty("evolua.test.database-url"));
-        builder.environment().put("SECRET_KEY", Server.SECRET_KEY);
-        builder.environment().put("JAVA_TOOL_OPTIONS", "-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
-        builder.environment().putAll(environment);
-        Production production = new Production(port, builder.start());
+        Production production = begin("service", environment);
         production.awaitReady();
         return production;
     }
 
-    private static void unpack() throws IOException, InterruptedException {
-        Files.createDirectories(HOME);
-        if (Files.notExists(HOME.resolve("server/launch-micro.jar"))) {
-            Process unpacking = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-jar",
-                            System.getProperty("payara.micro.jar"),
-                            "--nocluster",
-                            "--nohazelcast",
-                            "--rootdir",
-                            HOME.resolve("server").toString(),
-                            "--outputlauncher")
-                    .redirectErrorStream(true)
-                    .redirectOutput(LOG.toFile())
-                    .start();
-            if (unpacking.waitFor() != 0) {
-                throw new AssertionError("Payara Micro could not be unpacked: " + Files.readString(LOG));
-            }
-            Files.copy(domain("domain.xml"), domain("pristine.xml"));
-        }
-        // An image is the same at each start.
-        Files.copy(domain("pristine.xml"), domain("domain.xml"), StandardCopyOption.REPLACE_EXISTING);
+    /** Begins to start one of several instances, each of which has a name. */
+    static Production begin(String name, Map<String, String> environment) throws IOException, InterruptedException {
+        return begin(name, WAR, environment);
+    }
+
+    /** The same with another WAR. */
+    static Production begin(String name, Path war, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        Path home = HOMES.resolve(name);
+        prepare(home, war);
+        int port = freePort();
+        ProcessBuilder builder = new ProcessBuilder(
+                        "sh", home.resolve("web.sh").toString(), "--port", Integer.toString(port))
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log(name).toFile());
+        builder.environment().put("DATABASE_URL", System.getProperty("evolua.test.database-url"));
+        builder.environment().put("SECRET_KEY", Server.SECRET_KEY);
+        builder.environment().put("JAVA_TOOL_OPTIONS", "-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
+        builder.environment().putAll(environment);
+        return new Production(name, port, builder.start());
+    }
+
+    private static Path log(String name) {
+        return HOMES.resolve(name + ".log");
+    }
+
+    private static void prepare(Path home, Path war) throws IOException, InterruptedException {
+        Files.createDirectories(home);
+        ServerFolder server = new ServerFolder(HOMES.resolve("unpacked"));
+        server.unpack(HOMES.resolve("unpacked.log"));
+        server.copyTo(home.resolve("server"));
         for (String file : List.of("web.sh", "logging-json.properties")) {
-            Files.copy(Path.of("..", "docker", file), HOME.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(Path.of("..", "docker", file), home.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         Files.copy(
                 Path.of(System.getProperty("evolua.test.preboot")),
-                HOME.resolve("preboot.asadmin"),
+                home.resolve("preboot.asadmin"),
                 StandardCopyOption.REPLACE_EXISTING);
-        Files.copy(Path.of("target", "evolua.war"), HOME.resolve("evolua.war"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(war, home.resolve("evolua.war"), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static Path domain(String file) {
-        return HOME.resolve("server").resolve("config").resolve(file);
+    /** Waits until it is ready. */
+    void awaitReady() throws InterruptedException, IOException {
+        await("ready", () -> status("/health/ready") == 200);
     }
 
-    private void awaitReady() throws InterruptedException, IOException {
+    /** Waits until it answers, ready or not. */
+    void awaitDeployed() throws InterruptedException, IOException {
+        await("deployed", () -> status("/health/live") == 200);
+    }
+
+    private void await(String what, BooleanSupplier condition) throws InterruptedException, IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        while (status("/health/ready") != 200) {
+        while (!condition.getAsBoolean()) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 close();
-                throw new AssertionError("not ready: " + Files.readString(LOG));
+                throw new AssertionError(name + " is not " + what + ": " + Files.readString(log(name)));
             }
             Thread.sleep(200);
         }
+    }
+
+    /** A client of this instance alone. */
+    Service service() {
+        return Service.at(URI.create("http://127.0.0.1:" + port));
+    }
+
+    /** Its name. */
+    String name() {
+        return name;
     }
 
     /** The status of a GET, or 0 if nobody answers. */
@@ -142,7 +160,7 @@ final class Production implements AutoCloseable {
 
     /** Everything that the process wrote. */
     List<String> log() throws IOException {
-        return Files.readAllLines(LOG);
+        return Files.readAllLines(log(name));
     }
 
     /** Asks the process to end (SIGTERM). */
@@ -156,6 +174,11 @@ final class Production implements AutoCloseable {
             throw new AssertionError("still running after " + seconds + " s");
         }
         return process.exitValue();
+    }
+
+    /** Ends it at once, with all that it was about to do (SIGKILL). */
+    void kill() {
+        process.destroyForcibly();
     }
 
     @Override
