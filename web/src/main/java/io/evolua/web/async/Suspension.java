@@ -33,7 +33,7 @@ public class Suspension {
         // The units of work have limits of their own.
         context.setTimeout(0);
         context.addListener(new Departure(units));
-        CompletableFuture<T> answer = new CompletableFuture<>();
+        Later<T> answer = new Later<>();
         begun.whenCompleteAsync((value, error) -> complete(answer, value, error), threads.executor());
         return answer;
     }
@@ -46,7 +46,7 @@ public class Suspension {
         }
     }
 
-    private static <T> void complete(CompletableFuture<T> answer, T value, @Nullable Throwable error) {
+    private static <T> void complete(Later<T> answer, T value, @Nullable Throwable error) {
         if (error == null) {
             answer.complete(value);
         } else {

@@ -16,12 +16,13 @@ final class Balancer implements Sender, AutoCloseable {
 
     private final List<Production> instances;
     private final AtomicInteger turn = new AtomicInteger();
-    private final Thread checks = new Thread(this::check, "readiness checks");
     private volatile List<Production> ready;
+    private volatile boolean over;
 
     Balancer(List<Production> instances) {
         this.instances = List.copyOf(instances);
         this.ready = nowReady();
+        Thread checks = new Thread(this::check, "readiness checks");
         checks.setDaemon(true);
         checks.start();
     }
@@ -34,12 +35,12 @@ final class Balancer implements Sender, AutoCloseable {
 
     private void check() {
         try {
-            while (true) {
+            while (!over) {
                 ready = nowReady();
                 Thread.sleep(PAUSE_MILLIS);
             }
         } catch (InterruptedException e) {
-            // The end.
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -60,6 +61,6 @@ final class Balancer implements Sender, AutoCloseable {
 
     @Override
     public void close() {
-        checks.interrupt();
+        over = true;
     }
 }
