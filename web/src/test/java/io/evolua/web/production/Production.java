@@ -31,11 +31,13 @@ final class Production implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String name;
+    private final Map<String, String> environment;
     private final int port;
     private final Process process;
 
-    private Production(String name, int port, Process process) {
+    private Production(String name, Map<String, String> environment, int port, Process process) {
         this.name = name;
+        this.environment = Map.copyOf(environment);
         this.port = port;
         this.process = process;
     }
@@ -55,8 +57,17 @@ final class Production implements AutoCloseable {
     /** The same with another WAR. */
     static Production begin(String name, Path war, Map<String, String> environment)
             throws IOException, InterruptedException {
+        prepare(HOMES.resolve(name), war);
+        return run(name, environment);
+    }
+
+    /** Starts what has ended again, in the folder as it was left, as containers are started again. */
+    Production again() throws IOException {
+        return run(name, environment);
+    }
+
+    private static Production run(String name, Map<String, String> environment) throws IOException {
         Path home = HOMES.resolve(name);
-        prepare(home, war);
         int port = freePort();
         ProcessBuilder builder = new ProcessBuilder(
                         "sh", home.resolve("web.sh").toString(), "--port", Integer.toString(port))
@@ -67,7 +78,7 @@ final class Production implements AutoCloseable {
         builder.environment().put("SECRET_KEY", Server.SECRET_KEY);
         builder.environment().put("JAVA_TOOL_OPTIONS", "-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
         builder.environment().putAll(environment);
-        return new Production(name, port, builder.start());
+        return new Production(name, environment, port, builder.start());
     }
 
     private static Path log(String name) {
