@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ import java.util.function.BooleanSupplier;
 /** A folder as in the image, and the service started in it by the image's own script. */
 final class Production implements AutoCloseable {
 
-    private static final Path HOMES = Path.of("target", "production").toAbsolutePath();
     private static final Path WAR = Path.of("target", "evolua.war");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int START_SECONDS = 150;
@@ -57,7 +55,7 @@ final class Production implements AutoCloseable {
     /** The same with another WAR. */
     static Production begin(String name, Path war, Map<String, String> environment)
             throws IOException, InterruptedException {
-        prepare(HOMES.resolve(name), war);
+        Image.make(name, war);
         return run(name, environment);
     }
 
@@ -67,37 +65,18 @@ final class Production implements AutoCloseable {
     }
 
     private static Production run(String name, Map<String, String> environment) throws IOException {
-        Path home = HOMES.resolve(name);
+        Path home = Image.home(name);
         int port = freePort();
         ProcessBuilder builder = new ProcessBuilder(
                         "sh", home.resolve("web.sh").toString(), "--port", Integer.toString(port))
                 .directory(home.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log(name).toFile());
+                .redirectOutput(Image.log(name).toFile());
         builder.environment().put("DATABASE_URL", System.getProperty("evolua.test.database-url"));
         builder.environment().put("SECRET_KEY", Server.SECRET_KEY);
         builder.environment().put("JAVA_TOOL_OPTIONS", "-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
         builder.environment().putAll(environment);
         return new Production(name, environment, port, builder.start());
-    }
-
-    private static Path log(String name) {
-        return HOMES.resolve(name + ".log");
-    }
-
-    private static void prepare(Path home, Path war) throws IOException, InterruptedException {
-        Files.createDirectories(home);
-        ServerFolder server = new ServerFolder(HOMES.resolve("unpacked"));
-        server.unpack(HOMES.resolve("unpacked.log"));
-        server.copyTo(home.resolve("server"));
-        for (String file : List.of("web.sh", "logging-json.properties")) {
-            Files.copy(Path.of("..", "docker", file), home.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-        }
-        Files.copy(
-                Path.of(System.getProperty("evolua.test.preboot")),
-                home.resolve("preboot.asadmin"),
-                StandardCopyOption.REPLACE_EXISTING);
-        Files.copy(war, home.resolve("evolua.war"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Waits until it is ready. */
@@ -115,7 +94,7 @@ final class Production implements AutoCloseable {
         while (!condition.getAsBoolean()) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 close();
-                throw new AssertionError(name + " is not " + what + ": " + Files.readString(log(name)));
+                throw new AssertionError(name + " is not " + what + ": " + Files.readString(Image.log(name)));
             }
             Thread.sleep(200);
         }
@@ -171,7 +150,7 @@ final class Production implements AutoCloseable {
 
     /** Everything that the process wrote. */
     List<String> log() throws IOException {
-        return Files.readAllLines(log(name));
+        return Files.readAllLines(Image.log(name));
     }
 
     /** Asks the process to end (SIGTERM). */

@@ -1,4 +1,4 @@
-package io.evolua.web.deployment;
+package io.evolua.docker;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

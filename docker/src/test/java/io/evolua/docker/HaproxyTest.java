@@ -1,4 +1,4 @@
-package io.evolua.web.deployment;
+package io.evolua.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -28,12 +29,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The balancer's settings, {@code docker/haproxy.cfg}, in a real HAProxy; skipped where there is none. */
+/** The balancer's settings, {@code haproxy.cfg}, in a real HAProxy; skipped where there is none. */
 @SuppressWarnings("NullAway.Init") // started before all tests
 class HaproxyTest {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** Debian has it where only administrators look. */
+    private static final Optional<Path> EXECUTABLE = Stream.of((System.getenv("PATH") + ":/usr/sbin").split(":"))
+            .map(folder -> Path.of(folder, "haproxy"))
+            .filter(Files::isExecutable)
+            .findFirst();
 
     private static List<StandIn> instances;
     private static Process haproxy;
@@ -41,16 +48,11 @@ class HaproxyTest {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        assumeTrue(isInstalled(), "haproxy is not installed");
+        assumeTrue(EXECUTABLE.isPresent(), "haproxy is not installed");
         instances = List.of(new StandIn("web1"), new StandIn("web2"), new StandIn("web3"));
         port = freePort();
         Path log = Path.of("target", "haproxy.log");
-        ProcessBuilder builder = new ProcessBuilder(
-                        "haproxy",
-                        "-W",
-                        "-db",
-                        "-f",
-                        Path.of("..", "docker", "haproxy.cfg").toString())
+        ProcessBuilder builder = new ProcessBuilder(EXECUTABLE.get().toString(), "-W", "-db", "-f", "haproxy.cfg")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("BALANCER_ADDRESS", "127.0.0.1:" + port);
@@ -59,11 +61,6 @@ class HaproxyTest {
         }
         haproxy = builder.start();
         awaitAnswersOf("web1", "web2", "web3");
-    }
-
-    private static boolean isInstalled() {
-        return Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "haproxy")));
     }
 
     @AfterEach
@@ -116,9 +113,9 @@ class HaproxyTest {
         List<String> answers = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
             String request = "POST /once HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}";
-            answers.add(exchange(request).split("\r\n", 2)[0]);
+            answers.add(exchange(request).substring(0, "HTTP/1.1 200".length()));
         }
-        assertThat(answers).contains("HTTP/1.1 200 OK", "HTTP/1.1 502 Bad Gateway");
+        assertThat(answers).contains("HTTP/1.1 200", "HTTP/1.1 502");
         assertThat(lines("POST /once")).hasSize(9);
     }
 
