@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Options of the form {@code --name value}. */
-final class Arguments {
+public final class Arguments {
 
     private final Map<String, String> values = new LinkedHashMap<>();
 
@@ -18,11 +18,11 @@ final class Arguments {
         }
     }
 
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name));
     }
 
-    int number(String name, int otherwise) {
+    public int number(String name, int otherwise) {
         return text(name).map(Integer::parseInt).orElse(otherwise);
     }
 }

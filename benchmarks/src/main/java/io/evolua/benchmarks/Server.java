@@ -4,11 +4,15 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /** A PostgreSQL of its own with its default settings, whose CPU time can be told. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
 
     private final EmbeddedPostgres postgres;
     private final ServerCpu cpu;
@@ -18,9 +22,15 @@ final class Server implements AutoCloseable {
         this.cpu = cpu;
     }
 
-    static Server start(Path data) throws IOException {
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                .setServerConfig("listen_addresses", "127.0.0.1")
+    public static Server start(Path data) throws IOException {
+        return start(data, Map.of());
+    }
+
+    /** With settings that differ from the default. */
+    public static Server start(Path data, Map<String, String> settings) throws IOException {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+        settings.forEach(builder::setServerConfig);
+        EmbeddedPostgres postgres = builder.setServerConfig("listen_addresses", "127.0.0.1")
                 .setDataDirectory(data)
                 .setCleanDataDirectory(true)
                 .start();
@@ -32,8 +42,13 @@ final class Server implements AutoCloseable {
         return ChildCpu.seconds() + cpu.seconds();
     }
 
+    /** The CPU time of the server alone. */
+    public double postgresCpuSeconds() throws IOException {
+        return cpu.seconds();
+    }
+
     /** Runs statements in a database, each in a transaction of its own. */
-    void execute(String database, String... statements) throws SQLException {
+    public void execute(String database, String... statements) throws SQLException {
         try (Connection connection = postgres.getDatabase("postgres", database).getConnection();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
@@ -42,13 +57,26 @@ final class Server implements AutoCloseable {
         }
     }
 
+    /** The first column of a query's rows. */
+    public List<String> texts(String database, String query) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (Connection connection = postgres.getDatabase("postgres", database).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+        }
+        return texts;
+    }
+
     /** Creates a database and returns its URL. */
-    String create(String database) throws SQLException {
+    public String create(String database) throws SQLException {
         execute("postgres", "create database " + database);
         return url(database);
     }
 
-    String url(String database) {
+    public String url(String database) {
         return "postgresql://postgres@127.0.0.1:" + postgres.getPort() + "/" + database;
     }
 

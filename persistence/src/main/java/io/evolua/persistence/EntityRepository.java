@@ -1,14 +1,16 @@
 package io.evolua.persistence;
 
+import jakarta.annotation.Resource;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.NonUniqueResultException;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceProperty;
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
-import jakarta.persistence.criteria.CriteriaBuilder;
-import jakarta.persistence.criteria.CriteriaQuery;
-import jakarta.persistence.criteria.Root;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,6 +18,9 @@ import java.util.stream.Stream;
 /**
  * The entities of one class as a collection that lives in the database. Works on the entity manager of the caller's
  * transaction: what it returns is managed there, and changes to it are written at the end without another call.
+ *
+ * <p>To read with one statement needs no transaction: the database answers it from one snapshot anyway, and the way to begin
+ * and to end one is saved. What is returned then is nobody's, and changes to it are not written.
  *
  * @param <E> the entity, whose key is the attribute {@code id}
  * @param <K> its key
@@ -28,13 +33,25 @@ public abstract class EntityRepository<E, K> {
     @SuppressWarnings("NullAway.Init") // set by the container, which offers entity managers to fields only
     private EntityManager entities;
 
+    /** Takes a connection for a statement, and not for as long as it lives: without a transaction nothing ends it. */
+    @PersistenceContext(
+            unitName = "evolua",
+            properties =
+                    @PersistenceProperty(name = "eclipselink.jdbc.exclusive-connection.mode", value = "Transactional"))
+    @SuppressWarnings("NullAway.Init") // set by the container
+    private EntityManager reading;
+
+    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+    @SuppressWarnings("NullAway.Init") // set by the container
+    private TransactionSynchronizationRegistry transactions;
+
     EntityRepository(Class<E> type) {
         this.type = type;
     }
 
     /** The entity with the key. */
     public Optional<E> find(K key) {
-        return Optional.ofNullable(entities.find(type, key));
+        return Optional.ofNullable(entities().find(type, key));
     }
 
     /** The entity with the key, which nobody else changes from here to the end of the transaction. */
@@ -119,10 +136,21 @@ public abstract class EntityRepository<E, K> {
     }
 
     private TypedQuery<E> query(Condition<E> condition) {
-        CriteriaBuilder builder = entities.getCriteriaBuilder();
-        CriteriaQuery<E> query = builder.createQuery(type);
-        Root<E> entity = query.from(type);
-        return entities.createQuery(
-                query.select(entity).where(condition.on(entity, builder)).orderBy(builder.asc(entity.get("id"))));
+        List<Object> values = new ArrayList<>();
+        String where = condition.jpql(values);
+        TypedQuery<E> query = entities()
+                .createQuery(
+                        "select e from " + type.getSimpleName() + " e" + (where.isEmpty() ? "" : " where " + where)
+                                + " order by e.id",
+                        type);
+        for (int i = 0; i < values.size(); i++) {
+            query.setParameter(i + 1, values.get(i));
+        }
+        return query;
+    }
+
+    /** Those of the transaction; without one, those for reading. */
+    private EntityManager entities() {
+        return transactions.getTransactionStatus() == Status.STATUS_NO_TRANSACTION ? reading : entities;
     }
 }

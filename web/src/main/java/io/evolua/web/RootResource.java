@@ -1,8 +1,8 @@
 package io.evolua.web;
 
+import io.evolua.web.component.Component;
 import io.evolua.web.page.HtmlWanted;
 import io.evolua.web.page.LandingPage;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.Response;
 /** The front door. */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
-@Dependent
+@Component
 public class RootResource {
 
     private final LandingPage landingPage;

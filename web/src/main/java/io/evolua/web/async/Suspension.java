@@ -1,6 +1,6 @@
 package io.evolua.web.async;
 
-import jakarta.enterprise.context.Dependent;
+import io.evolua.web.component.Component;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Requests that no thread waits for. The answer is written by a thread of the container's: the driver's few threads must not
  * be held up by a client that reads slowly. When the client leaves, what is done for it is let go.
  */
-@Dependent
+@Component
 public class Suspension {
 
     private final AsyncDriver driver;

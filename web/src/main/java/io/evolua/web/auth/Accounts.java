@@ -4,7 +4,7 @@ import io.evolua.domain.user.User;
 import io.evolua.persistence.LoginAttemptsRepository;
 import io.evolua.persistence.LoginAttemptsRepository.Count;
 import io.evolua.persistence.UserRepository;
-import jakarta.enterprise.context.Dependent;
+import io.evolua.web.component.Component;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The units of work on accounts: each method is one transaction. */
-@Dependent
+/** The units of work on accounts: each is one transaction, or one statement that reads. */
+@Component
 public class Accounts {
 
     private final UserRepository users;
@@ -26,7 +26,6 @@ public class Accounts {
     }
 
     /** Reads the user with an address. */
-    @Transactional
     public Optional<User> withEmail(String email) {
         return users.withEmail(email);
     }

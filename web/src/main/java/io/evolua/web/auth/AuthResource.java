@@ -1,8 +1,8 @@
 package io.evolua.web.auth;
 
+import io.evolua.web.component.Component;
 import io.evolua.web.input.FormBody;
 import io.evolua.web.input.Violations;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
@@ -18,7 +18,7 @@ import java.util.Optional;
 /** {@code /auth}. */
 @Path("/auth")
 @Produces(MediaType.APPLICATION_JSON)
-@Dependent
+@Component
 public class AuthResource {
 
     private final Login login;

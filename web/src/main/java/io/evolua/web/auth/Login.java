@@ -4,15 +4,15 @@ import io.evolua.domain.user.EmailAddress;
 import io.evolua.domain.user.InvalidEmailAddressException;
 import io.evolua.domain.user.User;
 import io.evolua.web.auth.LoginLimits.Subjects;
+import io.evolua.web.component.Component;
 import io.evolua.web.problem.Problem;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
 /** The rules of logging in: with the e-mail address and the password, and not as often as one likes if they are wrong. */
-@Dependent
+@Component
 public class Login {
 
     private final Accounts accounts;

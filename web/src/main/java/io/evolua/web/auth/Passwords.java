@@ -1,8 +1,5 @@
 package io.evolua.web.auth;
 
-import com.password4j.Argon2Function;
-import com.password4j.BadParametersException;
-import com.password4j.types.Argon2;
 import io.evolua.web.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -22,37 +19,33 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class Passwords {
 
-    private static final Argon2Function FUNCTION = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
     private static final int PATIENCE_SECONDS = 10;
 
+    private final Argon2id argon2id = Argon2id.best();
+
     /** For comparing where there is nobody, which must take as long as where there is somebody. */
-    private static final String NOBODYS = FUNCTION.hash("").getResult();
+    private final String nobodys = argon2id.hash("");
 
     private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
     /** The hash of a password with a new salt, in the PHC string format ({@code $argon2id$…}). */
     public String hash(String password) {
-        return inTurn(() -> FUNCTION.hash(password).getResult());
+        return inTurn(() -> argon2id.hash(password));
     }
 
     /** Whether the hash is of the password. To be called {@link #inTurn}. */
     boolean match(String password, String hash) {
-        try {
-            return Argon2Function.getInstanceFromHash(hash).check(password, hash);
-        } catch (BadParametersException e) {
-            // What is no hash of Argon2 is the hash of no password.
-            return false;
-        }
+        return argon2id.matches(password, hash);
     }
 
     /** Takes as long as {@link #match}. */
     void matchNobody(String password) {
-        match(password, NOBODYS);
+        match(password, nobodys);
     }
 
     /** Whether a hash that matched was made with other parameters than those of today. */
     boolean isOutdated(String hash) {
-        return !Argon2Function.getInstanceFromHash(hash).equals(FUNCTION);
+        return JavaArgon2id.isOutdated(hash);
     }
 
     /**

@@ -1,13 +1,13 @@
 package io.evolua.web.hero;
 
 import io.evolua.web.async.Suspension;
+import io.evolua.web.component.Component;
 import io.evolua.web.conditional.Preconditions;
 import io.evolua.web.idempotency.AsyncIdempotency;
 import io.evolua.web.idempotency.Attempt;
 import io.evolua.web.input.JsonBody;
 import io.evolua.web.input.Violations;
 import io.evolua.web.ndjson.Ndjson;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /async/heroes}: {@link HeroResource} by the non-blocking driver. */
 @Path("/" + AsyncHeroResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
-@Dependent
+@Component
 public class AsyncHeroResource {
 
     static final String PATH = "async/heroes";

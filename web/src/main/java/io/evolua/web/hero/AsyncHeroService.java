@@ -5,11 +5,11 @@ import io.evolua.persistence.AsyncHeroRepository;
 import io.evolua.persistence.DatabaseFailure;
 import io.evolua.web.async.AsyncUnits;
 import io.evolua.web.async.Portions;
+import io.evolua.web.component.Component;
 import io.evolua.web.hero.HeroService.Creation;
 import io.evolua.web.idempotency.Answer;
 import io.evolua.web.idempotency.AsyncIdempotency;
 import io.evolua.web.paging.Slice;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** The rules of {@link HeroService} without waiting: each unit of work is a transaction of the non-blocking driver. */
-@Dependent
+@Component
 public class AsyncHeroService {
 
     private final AsyncHeroRepository heroes;

@@ -4,7 +4,7 @@ import io.evolua.domain.hero.Hero;
 import io.evolua.persistence.Condition;
 import io.evolua.persistence.HeroRepository;
 import io.evolua.persistence.Page;
-import jakarta.enterprise.context.Dependent;
+import io.evolua.web.component.Component;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -13,8 +13,9 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The units of work on heroes: each method is one transaction, done altogether or not at all. */
-@Dependent
+/** The units of work on heroes: each change is one transaction, done altogether or not at all; what is
+ * read with one statement needs none. */
+@Component
 public class HeroChanges {
 
     private final HeroRepository heroes;
@@ -34,19 +35,16 @@ public class HeroChanges {
     }
 
     /** Reads the hero with a name. */
-    @Transactional
     public Optional<Hero> withName(String name) {
         return heroes.withName(name);
     }
 
     /** Reads a hero. */
-    @Transactional
     public Optional<Hero> find(UUID id) {
         return heroes.find(id);
     }
 
     /** Reads a part of the list. */
-    @Transactional
     public List<Hero> list(Condition<Hero> condition, Page page) {
         return heroes.many(condition, page);
     }

@@ -1,13 +1,13 @@
 package io.evolua.web.hero;
 
 import io.evolua.domain.hero.Hero;
+import io.evolua.web.component.Component;
 import io.evolua.web.conditional.Preconditions;
 import io.evolua.web.idempotency.Attempt;
 import io.evolua.web.idempotency.Idempotency;
 import io.evolua.web.input.JsonBody;
 import io.evolua.web.input.Violations;
 import io.evolua.web.ndjson.Ndjson;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /heroes}. */
 @Path("/" + HeroResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
-@Dependent
+@Component
 public class HeroResource {
 
     static final String PATH = "heroes";

@@ -2,9 +2,9 @@ package io.evolua.web.hero;
 
 import io.evolua.domain.hero.Hero;
 import io.evolua.persistence.DatabaseFailure;
+import io.evolua.web.component.Component;
 import io.evolua.web.paging.Slice;
 import io.evolua.web.problem.Problem;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /** The rules for heroes: a name is stored once, and whoever comes second gets the first one's hero. */
-@Dependent
+@Component
 public class HeroService {
 
     private final HeroChanges changes;

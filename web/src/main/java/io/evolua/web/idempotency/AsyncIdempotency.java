@@ -4,7 +4,7 @@ import io.evolua.persistence.AsyncKeptAnswerRepository;
 import io.evolua.persistence.AsyncTransaction;
 import io.evolua.web.async.AsyncUnits;
 import io.evolua.web.async.Stages;
-import jakarta.enterprise.context.Dependent;
+import io.evolua.web.component.Component;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** {@link Idempotency} without waiting, for work that never ends in a conflict. */
-@Dependent
+@Component
 public class AsyncIdempotency {
 
     private final AsyncKeptAnswerRepository kept;

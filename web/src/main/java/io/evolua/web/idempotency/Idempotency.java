@@ -1,8 +1,8 @@
 package io.evolua.web.idempotency;
 
 import io.evolua.domain.idempotency.KeptAnswer;
+import io.evolua.web.component.Component;
 import io.evolua.web.problem.Problem;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * A conflict (409) is an outcome like any other and kept too; what was refused before anything was tried (401, 422), and
  * what failed, is not.
  */
-@Dependent
+@Component
 public class Idempotency {
 
     private final KeptAnswers kept;

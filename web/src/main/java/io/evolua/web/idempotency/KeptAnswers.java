@@ -2,14 +2,14 @@ package io.evolua.web.idempotency;
 
 import io.evolua.domain.idempotency.KeptAnswer;
 import io.evolua.persistence.KeptAnswerRepository;
-import jakarta.enterprise.context.Dependent;
+import io.evolua.web.component.Component;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.Optional;
 
 /** The units of work on kept answers: each method is one transaction, or a part of the caller's. */
-@Dependent
+@Component
 public class KeptAnswers {
 
     private final KeptAnswerRepository answers;

@@ -1,9 +1,10 @@
 package io.evolua.web.idempotency;
 
+import static io.evolua.web.json.Provider.JSON;
+
 import io.evolua.domain.idempotency.KeptAnswer;
 import io.evolua.web.input.Violations;
 import io.evolua.web.problem.Problem;
-import jakarta.json.Json;
 import jakarta.json.JsonReader;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
@@ -50,7 +51,7 @@ final class KeptForm {
             violations.refuse();
         }
         if (answer.status() == Response.Status.CONFLICT.getStatusCode()) {
-            try (JsonReader detail = Json.createReader(new StringReader(answer.body()))) {
+            try (JsonReader detail = JSON.createReader(new StringReader(answer.body()))) {
                 throw new Problem(Response.Status.CONFLICT, detail.readValue());
             }
         }

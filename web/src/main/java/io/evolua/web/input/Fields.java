@@ -1,8 +1,9 @@
 package io.evolua.web.input;
 
+import static io.evolua.web.json.Provider.JSON;
+
 import io.evolua.domain.user.EmailAddress;
 import io.evolua.domain.user.InvalidEmailAddressException;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -16,7 +17,7 @@ import java.util.Set;
  */
 public final class Fields {
 
-    private static final JsonString MASK = Json.createValue("**********");
+    private static final JsonString MASK = JSON.createValue("**********");
 
     private final JsonObject object;
     private final Set<String> secrets;
@@ -85,7 +86,7 @@ public final class Fields {
                         Violation.location("body", name),
                         "value is not a valid email address: " + e.reason(),
                         shown(name),
-                        Json.createObjectBuilder().add("reason", e.reason()).build()));
+                        JSON.createObjectBuilder().add("reason", e.reason()).build()));
                 return Optional.empty();
             }
         });
@@ -108,7 +109,7 @@ public final class Fields {
                     Violation.location("body", name),
                     "Value error, " + reason,
                     shown(name),
-                    Json.createObjectBuilder().add("reason", reason).build()));
+                    JSON.createObjectBuilder().add("reason", reason).build()));
             return false;
         }
         return true;
@@ -123,7 +124,7 @@ public final class Fields {
                 Violation.location("body", name),
                 "String should have at most " + maxLength + " characters",
                 shown(name),
-                Json.createObjectBuilder().add("max_length", maxLength).build()));
+                JSON.createObjectBuilder().add("max_length", maxLength).build()));
         return false;
     }
 
@@ -132,7 +133,7 @@ public final class Fields {
     }
 
     private JsonObject withoutSecrets() {
-        var shown = Json.createObjectBuilder();
+        var shown = JSON.createObjectBuilder();
         object.forEach((name, value) -> shown.add(name, secrets.contains(name) ? MASK : value));
         return shown.build();
     }

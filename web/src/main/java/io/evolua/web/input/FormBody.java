@@ -1,6 +1,7 @@
 package io.evolua.web.input;
 
-import jakarta.json.Json;
+import static io.evolua.web.json.Provider.JSON;
+
 import jakarta.json.JsonValue;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +34,8 @@ public record FormBody(Map<String, String> fields) {
                     "string_pattern_mismatch",
                     Violation.location("body", name),
                     "String should match pattern '" + pattern + "'",
-                    Json.createValue(text),
-                    Json.createObjectBuilder().add("pattern", pattern).build()));
+                    JSON.createValue(text),
+                    JSON.createObjectBuilder().add("pattern", pattern).build()));
         });
     }
 

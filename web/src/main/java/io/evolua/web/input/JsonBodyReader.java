@@ -1,7 +1,8 @@
 package io.evolua.web.input;
 
+import static io.evolua.web.json.Provider.JSON;
+
 import io.evolua.web.problem.Problem;
-import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParsingException;
@@ -44,7 +45,7 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
             return new JsonBody(JsonValue.NULL);
         }
         String text = decode(bytes);
-        return new JsonBody(isJson(headers.getFirst(HttpHeaders.CONTENT_TYPE)) ? parse(text) : Json.createValue(text));
+        return new JsonBody(isJson(headers.getFirst(HttpHeaders.CONTENT_TYPE)) ? parse(text) : JSON.createValue(text));
     }
 
     private static boolean isJson(@Nullable String contentType) {
@@ -68,7 +69,7 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
     private static JsonValue parse(String text) {
         JsonValue value;
         long extra;
-        try (JsonParser parser = Json.createParser(new StringReader(text))) {
+        try (JsonParser parser = JSON.createParser(new StringReader(text))) {
             parser.next();
             value = parser.getValue();
             extra = parser.hasNext() ? parser.getLocation().getStreamOffset() : -1;
@@ -90,10 +91,10 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
         Violations violations = new Violations();
         violations.add(new Violation(
                 "json_invalid",
-                Json.createArrayBuilder().add("body").add(offset).build(),
+                JSON.createArrayBuilder().add("body").add(offset).build(),
                 "JSON decode error",
                 JsonValue.EMPTY_JSON_OBJECT,
-                Json.createObjectBuilder().add("error", reason).build()));
+                JSON.createObjectBuilder().add("error", reason).build()));
         return violations.problem();
     }
 }

@@ -1,6 +1,7 @@
 package io.evolua.web.input;
 
-import jakarta.json.Json;
+import static io.evolua.web.json.Provider.JSON;
+
 import jakarta.json.JsonArray;
 import java.math.BigInteger;
 import java.util.List;
@@ -74,8 +75,8 @@ public final class Parameters {
                 "value_error",
                 Violation.location("query", name),
                 "Value error, " + reason,
-                Json.createValue(text),
-                Json.createObjectBuilder().add("reason", reason).build()));
+                JSON.createValue(text),
+                JSON.createObjectBuilder().add("reason", reason).build()));
         return Optional.empty();
     }
 
@@ -90,8 +91,8 @@ public final class Parameters {
                 tooShort ? "string_too_short" : "string_too_long",
                 Violation.location("query", name),
                 "String should have at " + (tooShort ? "least " + least : "most " + most) + " characters",
-                Json.createValue(text),
-                Json.createObjectBuilder()
+                JSON.createValue(text),
+                JSON.createObjectBuilder()
                         .add(tooShort ? "min_length" : "max_length", tooShort ? least : most)
                         .build()));
         return Optional.empty();
@@ -102,7 +103,7 @@ public final class Parameters {
         if (choices.contains(text)) {
             return Optional.of(text);
         }
-        violations.add(Violation.choice(Violation.location("query", name), choices, Json.createValue(text)));
+        violations.add(Violation.choice(Violation.location("query", name), choices, JSON.createValue(text)));
         return Optional.empty();
     }
 
@@ -117,7 +118,7 @@ public final class Parameters {
                 "int_parsing",
                 location,
                 "Input should be a valid integer, unable to parse string as an integer",
-                Json.createValue(text)));
+                JSON.createValue(text)));
         return Optional.empty();
     }
 
@@ -127,8 +128,8 @@ public final class Parameters {
                     "greater_than_equal",
                     location,
                     "Input should be greater than or equal to " + least,
-                    Json.createValue(text),
-                    Json.createObjectBuilder().add("ge", least).build()));
+                    JSON.createValue(text),
+                    JSON.createObjectBuilder().add("ge", least).build()));
             return false;
         }
         if (value.compareTo(BigInteger.valueOf(most)) > 0) {
@@ -136,8 +137,8 @@ public final class Parameters {
                     "less_than_equal",
                     location,
                     "Input should be less than or equal to " + most,
-                    Json.createValue(text),
-                    Json.createObjectBuilder().add("le", most).build()));
+                    JSON.createValue(text),
+                    JSON.createObjectBuilder().add("le", most).build()));
             return false;
         }
         return true;
@@ -153,8 +154,8 @@ public final class Parameters {
                 "uuid_parsing",
                 location,
                 "Input should be a valid UUID, " + reason,
-                Json.createValue(text),
-                Json.createObjectBuilder().add("error", reason).build()));
+                JSON.createValue(text),
+                JSON.createObjectBuilder().add("error", reason).build()));
         return Optional.empty();
     }
 }

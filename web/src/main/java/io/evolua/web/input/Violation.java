@@ -1,6 +1,7 @@
 package io.evolua.web.input;
 
-import jakarta.json.Json;
+import static io.evolua.web.json.Provider.JSON;
+
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -32,11 +33,11 @@ record Violation(String type, JsonArray location, String message, JsonValue inpu
                 location,
                 "Input should be " + expected,
                 input,
-                Json.createObjectBuilder().add("expected", expected).build());
+                JSON.createObjectBuilder().add("expected", expected).build());
     }
 
     static JsonArray location(String... steps) {
-        var location = Json.createArrayBuilder();
+        var location = JSON.createArrayBuilder();
         for (String step : steps) {
             location.add(step);
         }
@@ -44,7 +45,7 @@ record Violation(String type, JsonArray location, String message, JsonValue inpu
     }
 
     JsonObject json() {
-        var json = Json.createObjectBuilder()
+        var json = JSON.createObjectBuilder()
                 .add("type", type)
                 .add("loc", location)
                 .add("msg", message)

@@ -1,8 +1,9 @@
 package io.evolua.web.input;
 
+import static io.evolua.web.json.Provider.JSON;
+
 import io.evolua.web.problem.Problem;
 import io.evolua.web.problem.Statuses;
-import jakarta.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,8 +23,8 @@ public final class Violations {
                 "value_error",
                 Violation.location("header", name.toLowerCase(Locale.ROOT)),
                 "Value error, " + reason,
-                Json.createValue(value),
-                Json.createObjectBuilder().add("reason", reason).build()));
+                JSON.createValue(value),
+                JSON.createObjectBuilder().add("reason", reason).build()));
     }
 
     /**
@@ -38,7 +39,7 @@ public final class Violations {
     }
 
     Problem problem() {
-        var list = Json.createArrayBuilder();
+        var list = JSON.createArrayBuilder();
         found.forEach(violation -> list.add(violation.json()));
         return new Problem(Statuses.UNPROCESSABLE_CONTENT, list.build());
     }

@@ -1,7 +1,8 @@
 package io.evolua.web.ndjson;
 
+import static io.evolua.web.json.Provider.JSON;
+
 import io.evolua.persistence.DatabaseFailure;
-import jakarta.json.Json;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.ws.rs.core.Response;
@@ -48,7 +49,7 @@ public final class Lines implements AutoCloseable {
             LOG.log(Level.WARNING, e, () -> "a list was cut off");
             boolean away = DatabaseFailure.of(e) == DatabaseFailure.UNREACHABLE;
             Response.Status status = away ? Response.Status.SERVICE_UNAVAILABLE : Response.Status.INTERNAL_SERVER_ERROR;
-            line(Json.createObjectBuilder()
+            line(JSON.createObjectBuilder()
                     .add("detail", status.getReasonPhrase())
                     .build()
                     .toString());

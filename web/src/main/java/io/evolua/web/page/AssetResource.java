@@ -1,6 +1,6 @@
 package io.evolua.web.page;
 
-import jakarta.enterprise.context.Dependent;
+import io.evolua.web.component.Component;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -12,7 +12,7 @@ import java.io.InputStream;
 
 /** The files that pages consist of. Under an address there is never another content, so that browsers keep it. */
 @Path("assets/{digest}/{file}")
-@Dependent
+@Component
 public class AssetResource {
 
     @GET

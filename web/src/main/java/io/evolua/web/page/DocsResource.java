@@ -1,13 +1,13 @@
 package io.evolua.web.page;
 
-import jakarta.enterprise.context.Dependent;
+import io.evolua.web.component.Component;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
 /** {@code /docs}: a page to try the API (Swagger UI). */
 @Path("docs")
-@Dependent
+@Component
 public class DocsResource {
 
     @GET

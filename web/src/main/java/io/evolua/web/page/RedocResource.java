@@ -1,13 +1,13 @@
 package io.evolua.web.page;
 
-import jakarta.enterprise.context.Dependent;
+import io.evolua.web.component.Component;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
 /** {@code /redoc}: the API to read (ReDoc). */
 @Path("redoc")
-@Dependent
+@Component
 public class RedocResource {
 
     @GET

@@ -1,6 +1,7 @@
 package io.evolua.web.problem;
 
-import jakarta.json.Json;
+import static io.evolua.web.json.Provider.JSON;
+
 import jakarta.json.JsonObject;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
@@ -28,7 +29,7 @@ public class ErrorPage extends HttpServlet {
         Response.Status status = Response.Status.fromStatusCode(code);
         String reason = status == null ? "Error" : status.getReasonPhrase();
         ProblemBody body = new ProblemBody(
-                status == null ? Response.Status.INTERNAL_SERVER_ERROR : status, Json.createValue(reason));
+                status == null ? Response.Status.INTERNAL_SERVER_ERROR : status, JSON.createValue(reason));
         boolean asked = Negotiation.wantsProblemDetails(request.getHeader(HttpHeaders.ACCEPT));
         JsonObject json = asked ? body.problemDetails() : body.plain();
         response.setStatus(code);

@@ -1,7 +1,8 @@
 package io.evolua.web.problem;
 
+import static io.evolua.web.json.Provider.JSON;
+
 import io.evolua.web.edge.RequestId;
-import jakarta.json.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -36,7 +37,7 @@ public class HttpErrorMapper implements ExceptionMapper<WebApplicationException>
         Response.StatusType status = Response.Status.fromStatusCode(given.getStatus());
         Response.StatusType known = status == null ? given.getStatusInfo() : status;
         Response.ResponseBuilder answer =
-                Response.status(known).entity(new ProblemBody(known, Json.createValue(known.getReasonPhrase())));
+                Response.status(known).entity(new ProblemBody(known, JSON.createValue(known.getReasonPhrase())));
         given.getHeaders().forEach((name, values) -> {
             if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)
                     && !name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {

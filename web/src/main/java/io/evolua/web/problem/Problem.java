@@ -1,6 +1,7 @@
 package io.evolua.web.problem;
 
-import jakarta.json.Json;
+import static io.evolua.web.json.Provider.JSON;
+
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
@@ -19,7 +20,7 @@ public final class Problem extends RuntimeException {
 
     /** A problem that one sentence explains. */
     public Problem(Response.StatusType status, String detail) {
-        this(status, Json.createValue(detail));
+        this(status, JSON.createValue(detail));
     }
 
     /** A problem with its detail as it goes out. */
@@ -29,7 +30,7 @@ public final class Problem extends RuntimeException {
 
     /** A problem that one sentence and some headers explain. */
     public Problem(Response.StatusType status, String detail, Map<String, String> headers) {
-        this(status, Json.createValue(detail), headers);
+        this(status, JSON.createValue(detail), headers);
     }
 
     private Problem(Response.StatusType status, JsonValue detail, Map<String, String> headers) {

@@ -1,6 +1,7 @@
 package io.evolua.web.problem;
 
-import jakarta.json.Json;
+import static io.evolua.web.json.Provider.JSON;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -11,7 +12,7 @@ record ProblemBody(Response.StatusType status, JsonValue detail) {
 
     /** The contract's form: {@code {"detail": …}}. */
     JsonObject plain() {
-        return Json.createObjectBuilder().add("detail", detail).build();
+        return JSON.createObjectBuilder().add("detail", detail).build();
     }
 
     /**
@@ -19,7 +20,7 @@ record ProblemBody(Response.StatusType status, JsonValue detail) {
      * {@code errors}.
      */
     JsonObject problemDetails() {
-        var problem = Json.createObjectBuilder()
+        var problem = JSON.createObjectBuilder()
                 .add("type", "about:blank")
                 .add("title", status.getReasonPhrase())
                 .add("status", status.getStatusCode());

@@ -1,8 +1,9 @@
 package io.evolua.web.problem;
 
+import static io.evolua.web.json.Provider.JSON;
+
 import io.evolua.persistence.DatabaseFailure;
 import io.evolua.web.edge.RequestId;
-import jakarta.json.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -79,6 +80,6 @@ public class UnexpectedErrorMapper implements ExceptionMapper<Throwable> {
     private static Response.ResponseBuilder answer(Response.Status status, String id) {
         return Response.status(status)
                 .header(CORRELATION_ID, id)
-                .entity(new ProblemBody(status, Json.createValue(status.getReasonPhrase())));
+                .entity(new ProblemBody(status, JSON.createValue(status.getReasonPhrase())));
     }
 }

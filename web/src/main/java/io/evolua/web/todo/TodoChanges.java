@@ -5,15 +5,16 @@ import io.evolua.persistence.Condition;
 import io.evolua.persistence.Page;
 import io.evolua.persistence.TodoRepository;
 import io.evolua.persistence.UserRepository;
-import jakarta.enterprise.context.Dependent;
+import io.evolua.web.component.Component;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The units of work on todos: each method is one transaction, done altogether or not at all. */
-@Dependent
+/** The units of work on todos: each change is one transaction, done altogether or not at all; what is
+ * read with one statement needs none. */
+@Component
 public class TodoChanges {
 
     private final TodoRepository todos;
@@ -58,7 +59,6 @@ public class TodoChanges {
     }
 
     /** Reads a part of the list. */
-    @Transactional
     public List<Todo> list(Condition<Todo> condition, Page page) {
         return todos.many(condition, page);
     }

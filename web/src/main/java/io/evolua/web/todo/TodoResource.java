@@ -4,6 +4,7 @@ import io.evolua.domain.todo.Todo;
 import io.evolua.web.Message;
 import io.evolua.web.auth.Authenticated;
 import io.evolua.web.auth.Caller;
+import io.evolua.web.component.Component;
 import io.evolua.web.conditional.Preconditions;
 import io.evolua.web.idempotency.Answer;
 import io.evolua.web.idempotency.Attempt;
@@ -14,7 +15,6 @@ import io.evolua.web.input.Violations;
 import io.evolua.web.paging.Links;
 import io.evolua.web.paging.PageQuery;
 import io.evolua.web.paging.Slice;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/todos")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
-@Dependent
+@Component
 public class TodoResource {
 
     private final TodoService todos;

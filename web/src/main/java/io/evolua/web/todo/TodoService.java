@@ -3,11 +3,11 @@ package io.evolua.web.todo;
 import io.evolua.domain.todo.Todo;
 import io.evolua.persistence.Condition;
 import io.evolua.persistence.TodoRepository;
+import io.evolua.web.component.Component;
 import io.evolua.web.paging.Keys;
 import io.evolua.web.paging.PageQuery;
 import io.evolua.web.paging.Slice;
 import io.evolua.web.problem.Problem;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.math.BigInteger;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The rules for todos: everybody has their own, and those of others are not there. */
-@Dependent
+@Component
 public class TodoService {
 
     private final TodoChanges changes;

@@ -5,7 +5,7 @@ import io.evolua.domain.user.User;
 import io.evolua.persistence.Condition;
 import io.evolua.persistence.Page;
 import io.evolua.persistence.UserRepository;
-import jakarta.enterprise.context.Dependent;
+import io.evolua.web.component.Component;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The units of work on users: each method is one transaction, done altogether or not at all. */
-@Dependent
+/** The units of work on users: each change is one transaction, done altogether or not at all; what is
+ * read with one statement needs none. */
+@Component
 public class UserChanges {
 
     private final UserRepository users;
@@ -58,19 +59,16 @@ public class UserChanges {
     }
 
     /** Reads a user. */
-    @Transactional
     public Optional<User> find(long id) {
         return users.find(id);
     }
 
     /** Reads a part of the list. */
-    @Transactional
     public List<User> list(Condition<User> condition, Page page) {
         return users.many(condition, page);
     }
 
     /** Which of the two that must be unique is taken, the user name first. */
-    @Transactional
     public Optional<Taken> taken(String username, EmailAddress email) {
         if (users.withUsername(username).isPresent()) {
             return Optional.of(Taken.USERNAME);
@@ -79,7 +77,6 @@ public class UserChanges {
     }
 
     /** Whether somebody else has the name or the address. */
-    @Transactional
     public boolean takenByAnother(long id, String username, EmailAddress email) {
         return Stream.of(users.withUsername(username), users.withEmail(email.value()))
                 .flatMap(Optional::stream)

@@ -4,6 +4,7 @@ import io.evolua.domain.user.User;
 import io.evolua.web.Message;
 import io.evolua.web.auth.Authenticated;
 import io.evolua.web.auth.Caller;
+import io.evolua.web.component.Component;
 import io.evolua.web.conditional.Preconditions;
 import io.evolua.web.idempotency.Answer;
 import io.evolua.web.idempotency.Attempt;
@@ -14,7 +15,6 @@ import io.evolua.web.input.Violations;
 import io.evolua.web.paging.Links;
 import io.evolua.web.paging.PageQuery;
 import io.evolua.web.paging.Slice;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /users}. */
 @Path("/users")
 @Produces(MediaType.APPLICATION_JSON)
-@Dependent
+@Component
 public class UserResource {
 
     private final UserService users;

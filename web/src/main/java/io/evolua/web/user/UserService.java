@@ -5,11 +5,11 @@ import io.evolua.domain.user.User;
 import io.evolua.persistence.Condition;
 import io.evolua.persistence.DatabaseFailure;
 import io.evolua.web.auth.Passwords;
+import io.evolua.web.component.Component;
 import io.evolua.web.paging.Keys;
 import io.evolua.web.paging.PageQuery;
 import io.evolua.web.paging.Slice;
 import io.evolua.web.problem.Problem;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.math.BigInteger;
@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * The rules for users. Passwords are hashed before the transaction begins: hashing takes long, and a connection would
  * wait for it.
  */
-@Dependent
+@Component
 public class UserService {
 
     private final UserChanges changes;

@@ -1,0 +1,161 @@
+package io.evolua.benchmarks.service;
+
+import io.evolua.benchmarks.Arguments;
+import io.evolua.benchmarks.Server;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * The two drivers side by side: {@code /heroes} by pgjdbc and EclipseLink, {@code /async/heroes} by Vert.x, each in a process of its
+ * own that gets no other requests, with pools of one size.
+ */
+public final class Drivers {
+
+    /** More requests that wait in the database than either pool has connections. */
+    private static final int SLOW = 40;
+
+    private static final String READ = "read";
+    private static final String POST = "post";
+    private static final String READ_AMONG_SLOW = "read among slow";
+
+    private final Arguments arguments;
+    private final Path work;
+    private final Server server;
+    private final Path project;
+
+    private Drivers(Arguments arguments, Path work, Server server) {
+        this.arguments = arguments;
+        this.work = work;
+        this.server = server;
+        this.project = Path.of(arguments.text("project").orElse("")).toAbsolutePath();
+    }
+
+    /** A process and the requests it gets. */
+    private record Driver(String name, Program program, Meter meter) {}
+
+    /** Starts everything, measures, prints, and ends everything. */
+    public static void run(Arguments arguments) throws IOException, InterruptedException, SQLException {
+        Path work = Files.createTempDirectory("evolua-drivers");
+        try (Server server = Server.start(work.resolve("data"), Map.of())) {
+            new Drivers(arguments, work, server).measure();
+        } finally {
+            Service.delete(work);
+        }
+    }
+
+    private void measure() throws IOException, InterruptedException, SQLException {
+        List<Integer> connections = Arrays.stream(
+                        arguments.text("connections").orElse("1,32,256,1024").split(",", -1))
+                .map(Integer::valueOf)
+                .toList();
+        int seconds = arguments.number("seconds", 8);
+        int rounds = arguments.number("rounds", 2);
+        int warmUp = arguments.number("warm-up", 20);
+        Data data = Data.fill(server, project, work, 1_000);
+        List<Driver> drivers = new ArrayList<>();
+        try {
+            for (String[] driver : new String[][] {{"pgjdbc", "/heroes"}, {"Vert.x", "/async/heroes"}}) {
+                Program program = Image.build(project, work.resolve(driver[0]), Service.javaHome(arguments))
+                        .start(driver[0], Service.settings(data));
+                drivers.add(new Driver(driver[0], program, new Meter(server, Service.load(data, work, driver[1]))));
+            }
+            for (Driver driver : drivers) {
+                for (String operation : List.of(READ, POST)) {
+                    driver.meter().measure(driver.program(), operation, 32, warmUp);
+                }
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "median of %d rounds of %d s, after %d s of each at 32 connections%n",
+                    rounds,
+                    seconds,
+                    warmUp);
+            Map<String, Map<Integer, Map<String, Sample>>> samples = new LinkedHashMap<>();
+            for (String operation : List.of(READ, POST, READ_AMONG_SLOW)) {
+                if (operation.equals(READ_AMONG_SLOW)) {
+                    Data.slowDown(server);
+                }
+                for (int many : connections) {
+                    Map<String, Sample> medians = medians(drivers, operation, many, seconds, rounds);
+                    print(operation, many, medians);
+                    samples.computeIfAbsent(operation, any -> new LinkedHashMap<>())
+                            .put(many, medians);
+                }
+            }
+            Optional<String> page = arguments.text("page");
+            if (page.isPresent()) {
+                Files.writeString(Path.of(page.get()), DriversPage.of(samples));
+            }
+        } finally {
+            drivers.forEach(driver -> driver.program().close());
+        }
+    }
+
+    private static Map<String, Sample> medians(
+            List<Driver> drivers, String operation, int connections, int seconds, int rounds)
+            throws IOException, InterruptedException {
+        Map<String, List<Sample>> samples = new LinkedHashMap<>();
+        for (int round = 0; round < rounds; round++) {
+            for (Driver driver : drivers) {
+                samples.computeIfAbsent(driver.name(), any -> new ArrayList<>())
+                        .add(sample(driver, operation, connections, seconds));
+            }
+        }
+        Map<String, Sample> medians = new LinkedHashMap<>();
+        samples.forEach((driver, all) -> medians.put(driver, Sample.median(all)));
+        return medians;
+    }
+
+    private static Sample sample(Driver driver, String operation, int connections, int seconds)
+            throws IOException, InterruptedException {
+        if (!operation.equals(READ_AMONG_SLOW)) {
+            return driver.meter().measure(driver.program(), operation, connections, seconds);
+        }
+        // The slow ones begin earlier and end later.
+        CompletableFuture<Void> slow = CompletableFuture.runAsync(() -> {
+            try {
+                driver.meter().measure(driver.program(), "slow", SLOW, seconds + 2);
+            } catch (IOException e) {
+                throw new CompletionException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CompletionException(e);
+            }
+        });
+        Thread.sleep(1_000);
+        Sample sample = driver.meter().measure(driver.program(), READ, connections, seconds);
+        slow.join();
+        return sample;
+    }
+
+    private static void print(String operation, int connections, Map<String, Sample> samples) {
+        for (Entry<String, Sample> entry : samples.entrySet()) {
+            Sample sample = entry.getValue();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-16s %5d  %-7s %7.0f /s  CPU %6.3f ms + PostgreSQL %6.3f ms  p50 %8.2f ms  p99 %8.2f ms  %4.0f MiB%s%n",
+                    operation,
+                    connections,
+                    entry.getKey(),
+                    sample.perSecond(),
+                    sample.cpuMillis(),
+                    sample.databaseCpuMillis(),
+                    sample.p50Millis(),
+                    sample.p99Millis(),
+                    sample.mebibytes(),
+                    sample.failed() == 0 ? "" : "  FAILED " + sample.failed());
+        }
+    }
+}
