@@ -34,6 +34,17 @@ case ${EVOLUA_LOG_FORMAT:-text} in
         ;;
 esac
 
+# A container that is started again has the server's folder as it was left: the application in it would be started, taken
+# away and deployed anew, and be ready in between.
+domain=$home/server/config/domain
+if [ -e "$domain.original" ]; then
+    rm -rf "$home/server/applications" "$home/server/generated"
+    cp "$domain.original" "$domain.xml"
+else
+    cp "$domain.xml" "$domain.new"
+    mv "$domain.new" "$domain.original"
+fi
+
 # product.name: the server's own error pages need not say what it is.
 exec java \
     -XX:SharedArchiveFile="$home/evolua.jsa" -Xshare:auto -Xlog:cds=off \
