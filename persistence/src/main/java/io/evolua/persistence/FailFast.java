@@ -1,6 +1,7 @@
 package io.evolua.persistence;
 
 import org.eclipse.persistence.sessions.DatabaseLogin;
+import org.eclipse.persistence.sessions.JNDIConnector;
 import org.eclipse.persistence.sessions.Session;
 import org.eclipse.persistence.sessions.SessionCustomizer;
 
@@ -14,6 +15,9 @@ public class FailFast implements SessionCustomizer {
     public void customize(Session session) {
         if (session.getDatasourceLogin() instanceof DatabaseLogin login) {
             login.setQueryRetryAttemptCount(0);
+            if (CheckedConnector.isWanted() && login.getConnector() instanceof JNDIConnector pool) {
+                login.setConnector(CheckedConnector.to(pool));
+            }
         }
     }
 }

@@ -1,24 +1,25 @@
 package io.evolua.web.health;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
-import org.eclipse.microprofile.metrics.MetricRegistry;
+import io.evolua.web.metrics.Gauge;
+import io.evolua.web.metrics.Measured;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
 
 /** Whether the database is at the WAR's revision, for those who watch numbers; it is asked when they ask. */
-@ApplicationScoped
-public class SchemaGauges {
+@Dependent
+public class SchemaGauges implements Measured {
 
-    void register(
-            @Observes @Initialized(ApplicationScoped.class) Object event,
-            MetricRegistry registry,
-            @Readiness SchemaReadiness readiness) {
-        registry.gauge("schema_ready", () -> isUp(readiness) ? 1 : 0);
+    private final SchemaCheck schema;
+
+    @Inject
+    SchemaGauges(SchemaCheck schema) {
+        this.schema = schema;
     }
 
-    private static boolean isUp(SchemaReadiness readiness) {
-        return readiness.call().getStatus() == HealthCheckResponse.Status.UP;
+    @Override
+    public List<Gauge> gauges() {
+        return List.of(new Gauge("schema_ready", Map.of(), () -> schema.call().up() ? 1 : 0));
     }
 }

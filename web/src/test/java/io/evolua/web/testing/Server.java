@@ -36,7 +36,7 @@ public final class Server {
      * A migrated database, a free port on loopback and a log file, all told to {@code arquillian.xml} by system
      * properties. Arquillian reads them once in a JVM, so that all test classes have the same, one after the other.
      */
-    static void prepare() throws IOException {
+    public static void prepare() throws IOException {
         if (database != null) {
             return;
         }
