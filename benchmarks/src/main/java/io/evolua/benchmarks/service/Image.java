@@ -70,8 +70,7 @@ final class Image {
     }
 
     private void run(String... args) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of(java.resolve("java").toString()));
+        List<String> command = new ArrayList<>(List.of(java.resolve("java").toString()));
         command.addAll(List.of(args));
         Path log = home.resolve("build.log");
         int exit = new ProcessBuilder(command)
