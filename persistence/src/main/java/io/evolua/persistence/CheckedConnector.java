@@ -63,7 +63,7 @@ final class CheckedConnector extends JNDIConnector {
     /** Who has a connection already does not wait for another one, which everybody might do at once. */
     private static boolean isFirstOfTransaction() throws NamingException {
         TransactionSynchronizationRegistry registry =
-                InitialContext.doLookup("java:comp/TransactionSynchronizationRegistry");
+                find(TransactionSynchronizationRegistry.class, "java:comp/TransactionSynchronizationRegistry");
         if (registry.getTransactionKey() == null) {
             return true;
         }
@@ -74,7 +74,7 @@ final class CheckedConnector extends JNDIConnector {
 
     /** Outside the transaction: within it, the pool hands out the same connection again and again. */
     private void takeOutTheDead() throws NamingException, SystemException, InvalidTransactionException, SQLException {
-        TransactionManager transactions = InitialContext.doLookup("java:appserver/TransactionManager");
+        TransactionManager transactions = find(TransactionManager.class, "java:appserver/TransactionManager");
         Transaction suspended = transactions.suspend();
         try {
             int dead = 0;
@@ -108,5 +108,10 @@ final class CheckedConnector extends JNDIConnector {
         } catch (InvocationTargetException e) {
             throw new SQLException("the pool keeps a dead connection", e.getCause());
         }
+    }
+
+    @SuppressWarnings("BanJNDI") // the names are our own
+    private static <T> T find(Class<T> type, String name) throws NamingException {
+        return type.cast(InitialContext.<Object>doLookup(name));
     }
 }

@@ -1,7 +1,8 @@
 package io.evolua.web.health;
 
+import static io.evolua.web.json.Provider.JSON;
+
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -53,9 +54,9 @@ public class HealthServlet extends HttpServlet {
     }
 
     private static JsonObject json(boolean up, List<Finding> findings) {
-        JsonArrayBuilder checks = Json.createArrayBuilder();
+        JsonArrayBuilder checks = JSON.createArrayBuilder();
         findings.forEach(finding -> checks.add(json(finding)));
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("status", status(up))
                 .add("checks", checks)
                 .build();
@@ -63,9 +64,9 @@ public class HealthServlet extends HttpServlet {
 
     private static JsonObject json(Finding finding) {
         JsonObjectBuilder json =
-                Json.createObjectBuilder().add("name", finding.name()).add("status", status(finding.up()));
+                JSON.createObjectBuilder().add("name", finding.name()).add("status", status(finding.up()));
         if (!finding.data().isEmpty()) {
-            JsonObjectBuilder data = Json.createObjectBuilder();
+            JsonObjectBuilder data = JSON.createObjectBuilder();
             finding.data().forEach(data::add);
             json.add("data", data);
         }
