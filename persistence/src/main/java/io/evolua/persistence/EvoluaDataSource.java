@@ -93,8 +93,7 @@ public class EvoluaDataSource extends PGSimpleDataSource {
         if (password != null) {
             PGProperty.PASSWORD.set(properties, password);
         }
-        return silence.connect(
-                getConnectTimeout(), () -> ProbedConnection.open(hosts(), properties, getUrl(), silence));
+        return silence.connect(() -> ProbedConnection.open(hosts(), properties, getUrl(), silence));
     }
 
     private HostSpec[] hosts() {

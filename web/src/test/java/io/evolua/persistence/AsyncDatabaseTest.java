@@ -280,7 +280,13 @@ class AsyncDatabaseTest {
             database = new AsyncDatabase(
                     url,
                     new AsyncLimits(
-                            CONNECTIONS, QUEUE, Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(60), 16, 1));
+                            CONNECTIONS,
+                            QUEUE,
+                            Duration.ofSeconds(5),
+                            Duration.ofSeconds(60),
+                            Duration.ofSeconds(60),
+                            16,
+                            1));
             allConnectionsWork();
 
             proxy.forget();

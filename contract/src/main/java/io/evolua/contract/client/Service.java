@@ -15,9 +15,11 @@ public final class Service {
 
     private static final ConcurrentHashMap<URI, Service> KNOWN = new ConcurrentHashMap<>();
 
+    private final URI address;
     private final Client client;
 
     private Service(URI base) {
+        this.address = base;
         this.client = Client.of(base);
     }
 
@@ -25,6 +27,11 @@ public final class Service {
     public static Service current() {
         URI base = URI.create(System.getProperty(PROPERTY, "http://127.0.0.1:8080"));
         return KNOWN.computeIfAbsent(base, Service::new);
+    }
+
+    /** Where it is. */
+    public URI address() {
+        return address;
     }
 
     /** A client that is nobody. */
