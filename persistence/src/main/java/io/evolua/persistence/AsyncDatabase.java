@@ -35,6 +35,7 @@ public final class AsyncDatabase implements AutoCloseable {
         this.limits = limits;
         this.vertx = AsyncPool.vertx(limits);
         this.pool = AsyncPool.open(vertx, url, limits);
+        DatabaseTraffic.NON_BLOCKING.count(pool::size);
     }
 
     /**
@@ -65,9 +66,11 @@ public final class AsyncDatabase implements AutoCloseable {
 
     /** The pool has a time for those who wait, but none for what it does for them. */
     private Future<SqlConnection> connection() {
+        DatabaseTraffic.NON_BLOCKING.waits();
         Future<SqlConnection> connection = pool.getConnection();
         return connection
                 .timeout(limits.patience().toMillis() + MARGIN_MILLIS, TimeUnit.MILLISECONDS)
+                .onComplete(end -> DatabaseTraffic.NON_BLOCKING.waitsNoMore())
                 .onFailure(late -> connection.onSuccess(SqlConnection::close));
     }
 

@@ -49,6 +49,8 @@ final class AsyncUnit<T> {
             connection.close();
             return Future.failedFuture(e);
         }
+        long begin = System.nanoTime();
+        DatabaseTraffic.NON_BLOCKING.begun();
         // The first statement follows at once; the server takes them in order, and answers this one whatever comes
         // after it.
         Future<Void> begun = transaction.begin();
@@ -64,6 +66,7 @@ final class AsyncUnit<T> {
                 .transform((value, error) -> begun.transform((nothing, notBegun) -> finish(value, error)))
                 .onComplete(end -> {
                     cancellation.end();
+                    DatabaseTraffic.NON_BLOCKING.ended(end.succeeded(), System.nanoTime() - begin);
                     end().onComplete(stopped -> connection.close());
                     if (end.succeeded()) {
                         answer.tryComplete(end.result());

@@ -91,8 +91,7 @@ public class EvoluaDataSource extends PGSimpleDataSource {
         boolean named = user != null && !user.isEmpty();
         PGProperty.USER.set(properties, named ? user : getUser());
         PGProperty.PASSWORD.set(properties, named ? password : getPassword());
-        return silence.connect(
-                getConnectTimeout(), () -> ProbedConnection.open(hosts(), properties, getUrl(), silence));
+        return silence.connect(() -> ProbedConnection.open(hosts(), properties, getUrl(), silence));
     }
 
     private HostSpec[] hosts() {

@@ -21,11 +21,15 @@ final class ProbedConnection extends PgConnection {
 
     private final Silence silence;
     private volatile long heard;
+    private long begun;
+    private boolean inTransaction;
+    private boolean ended;
 
     private ProbedConnection(HostSpec[] hosts, Properties properties, String url, Silence silence) throws SQLException {
         super(hosts, properties, url);
         this.silence = silence;
         this.heard = System.nanoTime();
+        DatabaseTraffic.BLOCKING.opened();
     }
 
     /**
@@ -66,5 +70,53 @@ final class ProbedConnection extends PgConnection {
             silence.notice();
         }
         return answers;
+    }
+
+    /** So the container begins a transaction. */
+    @Override
+    public void setAutoCommit(boolean autoCommit) throws SQLException {
+        super.setAutoCommit(autoCommit);
+        if (!autoCommit && !inTransaction) {
+            inTransaction = true;
+            begun = System.nanoTime();
+            DatabaseTraffic.BLOCKING.begun();
+        }
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        boolean done = false;
+        try {
+            super.commit();
+            done = true;
+        } finally {
+            end(done);
+        }
+    }
+
+    @Override
+    public void rollback() throws SQLException {
+        try {
+            super.rollback();
+        } finally {
+            end(false);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        end(false);
+        if (!ended) {
+            ended = true;
+            DatabaseTraffic.BLOCKING.closed();
+        }
+        super.close();
+    }
+
+    private void end(boolean committed) {
+        if (inTransaction) {
+            inTransaction = false;
+            DatabaseTraffic.BLOCKING.ended(committed, System.nanoTime() - begun);
+        }
     }
 }

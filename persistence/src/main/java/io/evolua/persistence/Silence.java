@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class Silence {
 
     private static final long REST = TimeUnit.SECONDS.toNanos(1);
+    private static final int QUEUE_SECONDS = 2;
 
     /** More than the pool has are of no use to it. */
     private final Semaphore attempts = new Semaphore(DataSourceDeclaration.CONNECTIONS);
@@ -29,12 +30,11 @@ final class Silence {
     /**
      * Connects, unless that just took too long.
      *
-     * @param seconds how long to wait while others are about it
      * @throws SQLException also when there was no answer a moment ago, or too many are connecting
      */
-    <C> C connect(int seconds, Attempt<C> attempt) throws SQLException {
+    <C> C connect(Attempt<C> attempt) throws SQLException {
         refuseWhileSilent();
-        if (!begin(seconds)) {
+        if (!begin()) {
             throw unavailable("too many are connecting to the database");
         }
         try {
@@ -50,9 +50,9 @@ final class Silence {
         }
     }
 
-    private boolean begin(int seconds) {
+    private boolean begin() {
         try {
-            return attempts.tryAcquire(seconds, TimeUnit.SECONDS);
+            return attempts.tryAcquire(QUEUE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -15,9 +15,11 @@ public final class Service {
 
     private static final ConcurrentHashMap<URI, Service> KNOWN = new ConcurrentHashMap<>();
 
+    private final URI address;
     private final Client client;
 
     private Service(URI base) {
+        this.address = base;
         this.client = Client.of(base);
     }
 
@@ -29,6 +31,11 @@ public final class Service {
     /** The service at an address. */
     public static Service at(URI base) {
         return KNOWN.computeIfAbsent(base, Service::new);
+    }
+
+    /** Where it is. */
+    public URI address() {
+        return address;
     }
 
     /** A client that is nobody. */
