@@ -21,8 +21,8 @@ begin
     execute format('alter role %I with login password %L nosuperuser nocreatedb nocreaterole noinherit noreplication nobypassrls',
         service, password);
     -- What hangs gives its connection and its locks back, whatever the service does.
-    execute format('alter role %I in database %I set statement_timeout = %L', service, current_database(), '15s');
-    execute format('alter role %I in database %I set lock_timeout = %L', service, current_database(), '10s');
+    execute format('alter role %I in database %I set statement_timeout = %L', service, current_database(), '8s');
+    execute format('alter role %I in database %I set lock_timeout = %L', service, current_database(), '6s');
     execute format('alter role %I in database %I set idle_in_transaction_session_timeout = %L', service, current_database(), '30s');
     execute format('alter role %I in database %I set search_path = public', service, current_database());
 

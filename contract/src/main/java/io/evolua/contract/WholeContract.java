@@ -23,6 +23,7 @@ public class WholeContract
                 ErrorsContract,
                 HealthContract,
                 GeneratedRequestsContract,
+                RawRequestsContract,
                 OpenApiContract {
 
     /** Those that only a service with a defect or without its database gives. */

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +23,7 @@ public final class AsyncDatabase implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(AsyncDatabase.class.getName());
     private static final long CLOSE_SECONDS = 10;
+    private static final long MARGIN_MILLIS = 6_000;
 
     private final Vertx vertx;
     private final Pool pool;
@@ -33,6 +35,7 @@ public final class AsyncDatabase implements AutoCloseable {
         this.limits = limits;
         this.vertx = AsyncPool.vertx(limits);
         this.pool = AsyncPool.open(vertx, url, limits);
+        DatabaseTraffic.NON_BLOCKING.count(pool::size);
     }
 
     /**
@@ -53,11 +56,22 @@ public final class AsyncDatabase implements AutoCloseable {
 
     private <T> CompletionStage<T> unit(
             Cancellation cancellation, Duration limit, Function<AsyncTransaction, CompletionStage<T>> work) {
-        return pool.getConnection()
+        return connection()
                 .<T>transform((connection, error) -> error == null
-                        ? new AsyncUnit<T>(vertx, (PgConnection) connection, cancellation, limit).run(work)
+                        ? new AsyncUnit<T>(vertx, (PgConnection) connection, cancellation, limit, limits.unit())
+                                .run(work)
                         : Future.failedFuture(new DatabaseUnavailableException("no connection to the database", error)))
                 .toCompletionStage();
+    }
+
+    /** The pool has a time for those who wait, but none for what it does for them. */
+    private Future<SqlConnection> connection() {
+        DatabaseTraffic.NON_BLOCKING.waits();
+        Future<SqlConnection> connection = pool.getConnection();
+        return connection
+                .timeout(limits.patience().toMillis() + MARGIN_MILLIS, TimeUnit.MILLISECONDS)
+                .onComplete(end -> DatabaseTraffic.NON_BLOCKING.waitsNoMore())
+                .onFailure(late -> connection.onSuccess(SqlConnection::close));
     }
 
     /** Closes connections and threads; what is under way fails. */

@@ -21,11 +21,10 @@ import java.util.stream.Collectors;
 /** The non-blocking driver's pool, from the same URL and with the same timeouts as the blocking one ({@link EvoluaDataSource}). */
 final class AsyncPool {
 
-    private static final int CONNECT_SECONDS = 10;
     private static final int POOL_IDLE_SECONDS = 300;
 
-    /** A connection on which nothing moves for longer than any unit of work may take leads nowhere. */
-    private static final int MARGIN_SECONDS = 15;
+    /** What comes after the connecting of sockets may take as often as long: the first connection loads the driver. */
+    private static final int HANDSHAKES = 2;
 
     private AsyncPool() {}
 
@@ -42,7 +41,8 @@ final class AsyncPool {
     }
 
     static Pool open(Vertx vertx, DatabaseUrl url, AsyncLimits limits) {
-        long idle = Math.max(POOL_IDLE_SECONDS, limits.unit().toSeconds()) + MARGIN_SECONDS;
+        int connectMillis = Math.toIntExact(TimeUnit.SECONDS.toMillis(Long.parseLong(
+                url.parameters().getOrDefault("connectTimeout", Integer.toString(EvoluaDataSource.CONNECT_SECONDS)))));
         return PgBuilder.pool()
                 .using(vertx)
                 .with(new PoolOptions()
@@ -54,11 +54,15 @@ final class AsyncPool {
                         .setIdleTimeoutUnit(TimeUnit.SECONDS)
                         .setEventLoopSize(limits.threads()))
                 .with(new NetClientOptions()
-                        .setConnectTimeout(Math.toIntExact(TimeUnit.SECONDS.toMillis(Long.parseLong(
-                                url.parameters().getOrDefault("connectTimeout", Integer.toString(CONNECT_SECONDS))))))
+                        .setConnectTimeout(connectMillis)
                         .setTcpKeepAlive(true)
-                        .setIdleTimeout(Math.toIntExact(idle))
-                        .setIdleTimeoutUnit(TimeUnit.SECONDS))
+                        // Of the way from there to a connection, which has no limit of its own.
+                        .setReadIdleTimeout(HANDSHAKES * connectMillis)
+                        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS))
+                .withConnectHandler(connection -> {
+                    AsyncWire.allowSilence(connection);
+                    connection.close();
+                })
                 .connectingTo(servers(url, limits))
                 .build();
     }

@@ -112,7 +112,7 @@ public abstract class AsyncRepository<E, K> {
 
         private void next() {
             transaction
-                    .send(() -> cursor.read(PORTION))
+                    .portion(() -> cursor.read(PORTION))
                     .compose(rows -> Future.<Void>fromCompletionStage(consumer.apply(forms(rows))))
                     .onFailure(end::fail)
                     .onSuccess(passed -> {

@@ -10,7 +10,10 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +25,19 @@ import org.jspecify.annotations.Nullable;
 public final class AsyncTransaction {
 
     private final PgConnection connection;
+    private final long portionMillis;
+    private final Consumer<Long> tooLate;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private boolean ended;
 
-    AsyncTransaction(PgConnection connection) {
+    /**
+     * @param portionMillis how long one portion of something long may take
+     * @param tooLate told if it takes longer
+     */
+    AsyncTransaction(PgConnection connection, long portionMillis, Consumer<Long> tooLate) {
         this.connection = connection;
+        this.portionMillis = portionMillis;
+        this.tooLate = tooLate;
     }
 
     Future<RowSet<Row>> run(String sql, List<?> values) {
@@ -42,6 +53,16 @@ public final class AsyncTransaction {
         return ended
                 ? Future.failedFuture(new IllegalStateException("the unit of work has ended"))
                 : noted(message.get());
+    }
+
+    /** One portion of something long, which has a time of its own. */
+    <T> Future<T> portion(Supplier<Future<T>> message) {
+        return send(() -> message.get().timeout(portionMillis, TimeUnit.MILLISECONDS))
+                .onFailure(error -> {
+                    if (error.getCause() instanceof TimeoutException) {
+                        tooLate.accept(portionMillis);
+                    }
+                });
     }
 
     Future<Void> begin() {

@@ -16,6 +16,9 @@ import java.util.function.Function;
  */
 final class AsyncUnit<T> {
 
+    /** How long the server may take for what is no work: to begin, and to confirm that nothing is left. */
+    private static final long CONFIRMATION_MILLIS = 3_000;
+
     private final Vertx vertx;
     private final PgConnection connection;
     private final Cancellation cancellation;
@@ -28,13 +31,15 @@ final class AsyncUnit<T> {
     private Future<Void> stopping = Future.succeededFuture();
 
     private boolean ended;
+    private volatile long timer;
 
-    AsyncUnit(Vertx vertx, PgConnection connection, Cancellation cancellation, Duration limit) {
+    /** @param portion how long a part of it may take */
+    AsyncUnit(Vertx vertx, PgConnection connection, Cancellation cancellation, Duration limit, Duration portion) {
         this.vertx = vertx;
         this.connection = connection;
         this.cancellation = cancellation;
         this.limit = limit;
-        this.transaction = new AsyncTransaction(connection);
+        this.transaction = new AsyncTransaction(connection, portion.toMillis(), millis -> stop(late(millis)));
     }
 
     Future<T> run(Function<AsyncTransaction, CompletionStage<T>> steps) {
@@ -44,11 +49,12 @@ final class AsyncUnit<T> {
             connection.close();
             return Future.failedFuture(e);
         }
-        long timer = vertx.setTimer(
-                limit.toMillis(),
-                late -> stop(new DatabaseUnavailableException("no answer within " + limit.toSeconds() + " s")));
-        // The first statement follows at once; the server takes them in order.
+        long begin = System.nanoTime();
+        DatabaseTraffic.NON_BLOCKING.begun();
+        // The first statement follows at once; the server takes them in order, and answers this one whatever comes
+        // after it.
         Future<Void> begun = transaction.begin();
+        watch(begun);
         begin(steps).onComplete(done -> {
             if (done.succeeded()) {
                 work.tryComplete(done.result());
@@ -59,8 +65,8 @@ final class AsyncUnit<T> {
         work.future()
                 .transform((value, error) -> begun.transform((nothing, notBegun) -> finish(value, error)))
                 .onComplete(end -> {
-                    vertx.cancelTimer(timer);
                     cancellation.end();
+                    DatabaseTraffic.NON_BLOCKING.ended(end.succeeded(), System.nanoTime() - begin);
                     end().onComplete(stopped -> connection.close());
                     if (end.succeeded()) {
                         answer.tryComplete(end.result());
@@ -69,6 +75,28 @@ final class AsyncUnit<T> {
                     }
                 });
         return answer.future();
+    }
+
+    /** First for a connection that leads nowhere, then for work that takes too long. */
+    private void watch(Future<Void> begun) {
+        long first = Math.min(CONFIRMATION_MILLIS, limit.toMillis());
+        timer = vertx.setTimer(first, soon -> {
+            if (!begun.isComplete() || first == limit.toMillis()) {
+                stop(late(first));
+                return;
+            }
+            setTimer(limit.toMillis() - first);
+        });
+    }
+
+    private synchronized void setTimer(long millis) {
+        if (!ended) {
+            timer = vertx.setTimer(millis, late -> stop(late(limit.toMillis())));
+        }
+    }
+
+    private static DatabaseUnavailableException late(long millis) {
+        return new DatabaseUnavailableException("no answer within " + millis + " ms");
     }
 
     private Future<T> begin(Function<AsyncTransaction, CompletionStage<T>> steps) {
@@ -84,6 +112,7 @@ final class AsyncUnit<T> {
         if (failure.isEmpty()) {
             return transaction.commit().map(value);
         }
+        awaitEnd();
         // Behind the request to stop, so that this is not what it hits.
         return stopping()
                 .transform((stopped, notStopped) -> transaction.rollback())
@@ -98,7 +127,16 @@ final class AsyncUnit<T> {
     /** From here on nothing is stopped any more. */
     private synchronized Future<Void> end() {
         ended = true;
+        vertx.cancelTimer(timer);
         return stopping;
+    }
+
+    /** Of a connection on which the end is not confirmed nobody knows what it will answer next. */
+    private synchronized void awaitEnd() {
+        if (!ended) {
+            vertx.cancelTimer(timer);
+            timer = vertx.setTimer(CONFIRMATION_MILLIS, late -> AsyncWire.cut(connection));
+        }
     }
 
     private void stop(RuntimeException reason) {
@@ -107,6 +145,7 @@ final class AsyncUnit<T> {
                 return;
             }
             stopping = connection.cancelRequest();
+            awaitEnd();
         }
         answer.tryFail(reason);
         // Also if the work waits for something else than the database.

@@ -23,6 +23,7 @@ import org.eclipse.persistence.sessions.Session;
  * for GlassFish. Payara's pool looks by itself, as {@link DataSourceDeclaration} says in Payara's words; GlassFish does not
  * know them and has none of its own for an annotation.
  */
+@SuppressWarnings("BanJNDI") // the names are constants
 final class CheckedConnector extends JNDIConnector {
 
     private static final long serialVersionUID = 1L;

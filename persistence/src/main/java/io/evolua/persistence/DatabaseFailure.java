@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import javax.transaction.xa.XAException;
 import org.jspecify.annotations.Nullable;
 
 /** What an error that came up through provider, container and driver means: the answer is in PostgreSQL's SQLSTATE. */
@@ -36,7 +37,10 @@ public enum DatabaseFailure {
         if (error instanceof PgException failure) {
             return ofState(failure.getSqlState());
         }
-        if (error instanceof DatabaseUnavailableException) {
+        // At the end of a transaction the container keeps of the driver's error but the words. There are no constraints
+        // that
+        // are checked so late: what fails then is the connection.
+        if (error instanceof DatabaseUnavailableException || error instanceof XAException) {
             return UNREACHABLE;
         }
         // The pool's own complaint (no free connection in time, or none could be made) comes without an SQLSTATE.
@@ -56,6 +60,8 @@ public enum DatabaseFailure {
         boolean full = state.equals("53300");
         // The limits of the service's role: on statements, on waiting for locks, on idle transactions.
         boolean tookTooLong = state.equals("57014") || state.equals("55P03") || state.equals("25P03");
-        return connection || goingDownOrComingUp || full || tookTooLong ? UNREACHABLE : OTHER;
+        // Of transactions in each other's way, this one gave way: to another request's, or to a revision's.
+        boolean gaveWay = state.equals("40P01") || state.equals("40001");
+        return connection || goingDownOrComingUp || full || tookTooLong || gaveWay ? UNREACHABLE : OTHER;
     }
 }

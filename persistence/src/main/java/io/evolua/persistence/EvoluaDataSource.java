@@ -4,16 +4,21 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.util.HostSpec;
 
 /**
  * Connections to the database that the setting {@code DATABASE_URL} names (see {@link DatabaseUrl}). The container makes
  * one by its no-argument constructor and pools what it gives.
  *
  * <p>Timeouts are there from the start, because a host that vanishes without a word would otherwise hold a request for
- * as long as TCP tries: 10 seconds to connect, 20 for an answer; keep-alive packets. Whoever needs others says so in
- * the URL ({@code ?connectTimeout=30&socketTimeout=60}).
+ * as long as TCP tries: 3 seconds to connect, 9 for an answer, which is one more than the service's role has for a statement;
+ * keep-alive packets. Whoever needs others says so in the URL ({@code ?connectTimeout=30&socketTimeout=60}).
  */
 public class EvoluaDataSource extends PGSimpleDataSource {
 
@@ -21,6 +26,11 @@ public class EvoluaDataSource extends PGSimpleDataSource {
 
     /** The setting that says where the database is. */
     public static final String SETTING = "DATABASE_URL";
+
+    static final int CONNECT_SECONDS = 3;
+    private static final int ANSWER_SECONDS = 9;
+
+    private final transient Silence silence = new Silence();
 
     /**
      * For the container.
@@ -40,9 +50,8 @@ public class EvoluaDataSource extends PGSimpleDataSource {
         url.user().ifPresent(this::setUser);
         url.password().ifPresent(this::setPassword);
         setApplicationName("evolua");
-        setConnectTimeout(10);
-        setLoginTimeout(10);
-        setSocketTimeout(20);
+        setConnectTimeout(CONNECT_SECONDS);
+        setSocketTimeout(ANSWER_SECONDS);
         setTcpKeepAlive(true);
         // Strings go out without a type: PostgreSQL then takes them for values of its enum types, too.
         setStringType("unspecified");
@@ -65,9 +74,32 @@ public class EvoluaDataSource extends PGSimpleDataSource {
     public static EvoluaDataSource impatient(int seconds) {
         EvoluaDataSource source = new EvoluaDataSource();
         source.setConnectTimeout(seconds);
-        source.setLoginTimeout(seconds);
         source.setSocketTimeout(seconds);
         return source;
+    }
+
+    /**
+     * A connection that knows whether it still leads to the database. It is for the URL's user when nobody is named: GlassFish
+     * asks with the defaults of {@code @DataSourceDefinition}, which are empty.
+     */
+    @Override
+    public Connection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
+        Properties properties = Driver.parseURL(getUrl(), null);
+        if (properties == null) {
+            throw new IllegalStateException("pgjdbc does not understand its own URL");
+        }
+        boolean named = user != null && !user.isEmpty();
+        PGProperty.USER.set(properties, named ? user : getUser());
+        PGProperty.PASSWORD.set(properties, named ? password : getPassword());
+        return silence.connect(() -> ProbedConnection.open(hosts(), properties, getUrl(), silence));
+    }
+
+    private HostSpec[] hosts() {
+        String[] names = getServerNames();
+        int[] ports = getPortNumbers();
+        return IntStream.range(0, names.length)
+                .mapToObj(i -> new HostSpec(names[i], ports[i]))
+                .toArray(HostSpec[]::new);
     }
 
     /**
@@ -80,18 +112,7 @@ public class EvoluaDataSource extends PGSimpleDataSource {
         // see above
     }
 
-    /**
-     * As the URL says who, when nobody is named: GlassFish asks with the defaults of {@code @DataSourceDefinition}, which are
-     * empty.
-     */
-    @Override
-    public Connection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
-        return user == null || user.isEmpty()
-                ? super.getConnection(getUser(), getPassword())
-                : super.getConnection(user, password);
-    }
-
-    /** Ignored when it is empty, for the same reason. */
+    /** Ignored when it is empty: GlassFish calls this with the default of {@code @DataSourceDefinition}. */
     @Override
     public void setUser(@Nullable String user) {
         if (user != null && !user.isEmpty()) {

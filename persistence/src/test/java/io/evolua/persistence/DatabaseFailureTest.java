@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.pgclient.PgException;
 import jakarta.persistence.PersistenceException;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionalException;
 import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
+import javax.transaction.xa.XAException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +26,8 @@ class DatabaseFailureTest {
         "57014, UNREACHABLE",
         "55P03, UNREACHABLE",
         "25P03, UNREACHABLE",
+        "40P01, UNREACHABLE",
+        "40001, UNREACHABLE",
         "42703, OTHER",
         "23503, OTHER",
     })
@@ -32,6 +37,15 @@ class DatabaseFailureTest {
         assertThat(DatabaseFailure.of(error)).isEqualTo(failure);
         assertThat(DatabaseFailure.of(new CompletionException(new PgException("…", "ERROR", state, ""))))
                 .isEqualTo(failure);
+    }
+
+    @Test
+    void a_transaction_that_cannot_be_ended_is_a_lost_connection() {
+        SystemException atCommit = new SystemException("…");
+        atCommit.initCause(new XAException("LocalTransactionException: the connection was closed"));
+
+        assertThat(DatabaseFailure.of(new TransactionalException("…", atCommit)))
+                .isEqualTo(DatabaseFailure.UNREACHABLE);
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.evolua.domain.hero.Hero;
+import io.evolua.engine.testing.CutProxy;
 import io.evolua.engine.testing.TestDatabase;
 import jakarta.persistence.NonUniqueResultException;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -268,5 +270,38 @@ class AsyncDatabaseTest {
         await(() -> count("pg_stat_activity where datname = current_database() and application_name = 'evolua'") == 0);
         await(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.isAlive() && thread.getName().startsWith("vert.x")));
+    }
+
+    @Test
+    void connections_that_lead_nowhere_any_more_are_found_and_replaced() throws IOException {
+        database.close();
+        try (CutProxy proxy = new CutProxy(server.port())) {
+            DatabaseUrl url = DatabaseUrl.parse(server.url().replaceFirst(":\\d+/", ":" + proxy.port() + "/"));
+            database = new AsyncDatabase(
+                    url,
+                    new AsyncLimits(
+                            CONNECTIONS,
+                            QUEUE,
+                            Duration.ofSeconds(5),
+                            Duration.ofSeconds(60),
+                            Duration.ofSeconds(60),
+                            16,
+                            1));
+            allConnectionsWork();
+
+            proxy.forget();
+            for (int i = 0; i < CONNECTIONS; i++) {
+                assertThatThrownBy(() -> run(transaction -> heroes.withName(transaction, "hero 7")))
+                        .hasCauseInstanceOf(DatabaseUnavailableException.class);
+            }
+            // They are the pool's until the server had its time to confirm that nothing is left.
+            assertThat(begin(transaction -> heroes.withName(transaction, "hero 7"))
+                            .handle((hero, error) -> error == null)
+                            .thenCompose(found -> begin(transaction -> heroes.withName(transaction, "hero 7")))
+                            .toCompletableFuture()
+                            .join())
+                    .isPresent();
+            proxy.mend();
+        }
     }
 }

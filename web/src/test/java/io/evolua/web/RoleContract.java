@@ -82,7 +82,7 @@ interface RoleContract {
                         + " current_setting('lock_timeout'), current_setting('idle_in_transaction_session_timeout')")) {
             settings.next();
             assertThat(List.of(settings.getString(1), settings.getString(2), settings.getString(3)))
-                    .containsExactly("15s", "10s", "30s");
+                    .containsExactly("8s", "6s", "30s");
         }
     }
 }

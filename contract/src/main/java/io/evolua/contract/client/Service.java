@@ -15,16 +15,27 @@ public final class Service {
 
     private static final ConcurrentHashMap<URI, Service> KNOWN = new ConcurrentHashMap<>();
 
+    private final URI address;
     private final Client client;
 
     private Service(URI base) {
+        this.address = base;
         this.client = Client.of(base);
     }
 
     /** The service at the address in the system property {@value #PROPERTY}. */
     public static Service current() {
-        URI base = URI.create(System.getProperty(PROPERTY, "http://127.0.0.1:8080"));
+        return at(URI.create(System.getProperty(PROPERTY, "http://127.0.0.1:8080")));
+    }
+
+    /** The service at an address. */
+    public static Service at(URI base) {
         return KNOWN.computeIfAbsent(base, Service::new);
+    }
+
+    /** Where it is. */
+    public URI address() {
+        return address;
     }
 
     /** A client that is nobody. */

@@ -27,8 +27,8 @@ public class AsyncDriver {
         this.limits = new AsyncLimits(
                 settings.number("evolua.async.pool-size", 20, 1, 1_000),
                 settings.number("evolua.async.queue", 1_000, 0, 100_000),
-                Duration.ofMillis(settings.number("evolua.pool.max-wait-millis", 5_000, 1, 600_000)),
-                Duration.ofMillis(settings.number("evolua.async.timeout-millis", 30_000, 1, 3_600_000)),
+                Duration.ofMillis(settings.number("evolua.pool.max-wait-millis", 3_000, 1, 600_000)),
+                Duration.ofMillis(settings.number("evolua.async.timeout-millis", 9_000, 1, 3_600_000)),
                 Duration.ofMillis(settings.number("evolua.async.stream-millis", 600_000, 1, 86_400_000)),
                 settings.number("evolua.async.pipelining", 16, 1, 1_024),
                 settings.number("evolua.async.threads", Runtime.getRuntime().availableProcessors(), 1, 256));

@@ -1,9 +1,8 @@
 package io.evolua.web.async;
 
 import io.evolua.web.component.Component;
-import io.evolua.web.edge.Listening;
+import io.evolua.web.edge.Edge;
 import jakarta.inject.Inject;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,10 +29,10 @@ public class Suspension {
     public <T> CompletionStage<T> answer(HttpServletRequest request, Function<AsyncUnits, CompletionStage<T>> work) {
         AsyncUnits units = new AsyncUnits(driver);
         CompletionStage<T> begun = begin(units, work);
-        AsyncContext context = request.startAsync();
-        // The units of work have limits of their own.
-        context.setTimeout(0);
-        Listening.to(context, new Departure(units));
+        // It is Jakarta REST that suspends the request, or does not, if the answer is there by then: suspended by us,
+        // it
+        // would be nobody's to end. So whoever wants to know of its end can be told only later.
+        request.setAttribute(Edge.LISTENER, new Departure(units));
         CompletableFuture<T> answer = new CompletableFuture<>();
         begun.whenCompleteAsync((value, error) -> complete(answer, value, error), threads.executor());
         return answer;

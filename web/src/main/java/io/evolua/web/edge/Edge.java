@@ -3,6 +3,7 @@ package io.evolua.web.edge;
 import io.evolua.web.metrics.Traffic;
 import io.evolua.web.settings.Settings;
 import jakarta.inject.Inject;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
@@ -26,6 +27,9 @@ import java.io.IOException;
 public class Edge extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
+
+    /** The attribute of a request under which there is an {@link AsyncListener}, for the case that it is suspended. */
+    public static final String LISTENER = Edge.class.getName() + ".listener";
 
     private final transient SecurityHeaders headers = new SecurityHeaders(new Settings());
 
@@ -57,7 +61,11 @@ public class Edge extends HttpFilter {
             chain.doFilter(request, response);
         } finally {
             if (request.isAsyncStarted()) {
-                Listening.to(request.getAsyncContext(), new End(request, response, begin));
+                AsyncContext context = request.getAsyncContext();
+                if (request.getAttribute(LISTENER) instanceof AsyncListener listener) {
+                    Listening.to(context, listener);
+                }
+                Listening.to(context, new End(request, response, begin));
             } else {
                 end(request, response, begin);
             }

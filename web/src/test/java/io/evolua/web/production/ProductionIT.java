@@ -110,6 +110,35 @@ class ProductionIT {
     }
 
     @Test
+    void pools_transactions_and_revisions_are_counted() {
+        for (String driver : List.of("blocking", "non-blocking")) {
+            String committed =
+                    "database_transactions{driver=\"" + driver + "\",mp_scope=\"application\",outcome=\"committed\"}";
+            String rolledBack =
+                    "database_transactions{driver=\"" + driver + "\",mp_scope=\"application\",outcome=\"rolled back\"}";
+            double before = number(committed);
+            double failedBefore = number(rolledBack);
+            String path = driver.equals("blocking") ? "/heroes" : "/async/heroes";
+            assertThat(service.post(path, Bodies.hero("Counted " + System.nanoTime()))
+                            .join()
+                            .statusCode())
+                    .isEqualTo(201);
+
+            assertThat(number(committed)).as(committed).isGreaterThan(before);
+            assertThat(number(rolledBack)).as(rolledBack).isEqualTo(failedBefore);
+            for (String name : List.of("database_connections", "database_transaction_seconds_sum")) {
+                assertThat(number(name + "{driver=\"" + driver + "\"")).as(name).isPositive();
+            }
+            for (String name : List.of("database_connections_used", "database_transactions_open", "database_waiting")) {
+                assertThat(number(name + "{driver=\"" + driver + "\"")).as(name).isZero();
+            }
+        }
+        assertThat(number("schema_revision{mp_scope=\"application\",of=\"database\"}"))
+                .isEqualTo(number("schema_revision{mp_scope=\"application\",of=\"war\"}"))
+                .isPositive();
+    }
+
+    @Test
     void the_log_is_json_and_an_error_is_found_by_the_number_of_its_request() throws IOException {
         Server.database().run("alter table users rename column password to hidden");
         try {

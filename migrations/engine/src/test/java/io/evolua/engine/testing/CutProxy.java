@@ -12,7 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands between a client and a server on this machine, and cuts the connection where it is told to. */
+/** Stands between a client and a server on this machine, and cuts the connection, or says nothing more, where it is told to. */
 public final class CutProxy implements AutoCloseable {
 
     private static final int NEVER = Integer.MAX_VALUE;
@@ -23,6 +23,10 @@ public final class CutProxy implements AutoCloseable {
     private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
     private volatile int cutBeforeRequest = NEVER;
     private volatile int cutBeforeAnswer = NEVER;
+    private final AtomicInteger connections = new AtomicInteger();
+    private volatile int forgotten;
+    private volatile boolean refusing;
+    private volatile boolean silent;
 
     public CutProxy(int target) throws IOException {
         this.target = target;
@@ -66,6 +70,29 @@ public final class CutProxy implements AutoCloseable {
         }
     }
 
+    /** From now on nobody who comes is let through, and those who are are cut off. */
+    public void refuse() {
+        refusing = true;
+        cut();
+    }
+
+    /** From now on nothing passes, as if packets were lost on the way. */
+    public void silence() {
+        silent = true;
+    }
+
+    /** On the connections that there are nothing ever passes again, as behind a router that forgot them. */
+    public void forget() {
+        forgotten = connections.get();
+    }
+
+    /** Everything passes again. */
+    public void mend() {
+        forgotten = 0;
+        refusing = false;
+        silent = false;
+    }
+
     private static void close(Closeable socket) {
         try {
             socket.close();
@@ -77,14 +104,7 @@ public final class CutProxy implements AutoCloseable {
     private void accept() {
         while (!listening.isClosed()) {
             try {
-                Socket client = listening.accept();
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-                client.setTcpNoDelay(true);
-                server.setTcpNoDelay(true);
-                open.add(client);
-                open.add(server);
-                start(() -> requests(client, server));
-                start(() -> answers(server, client));
+                connect(listening.accept());
             } catch (IOException e) {
                 // Closed: the end.
                 return;
@@ -92,12 +112,45 @@ public final class CutProxy implements AutoCloseable {
         }
     }
 
-    private void requests(Socket client, Socket server) {
-        pump(client, server, () -> passed.incrementAndGet() < cutBeforeRequest);
+    private void connect(Socket client) throws IOException {
+        int number = connections.incrementAndGet();
+        if (refusing) {
+            client.close();
+            return;
+        }
+        Socket server;
+        try {
+            server = new Socket(InetAddress.getLoopbackAddress(), target);
+        } catch (IOException e) {
+            // Nobody is there just now.
+            client.close();
+            return;
+        }
+        client.setTcpNoDelay(true);
+        server.setTcpNoDelay(true);
+        open.add(client);
+        open.add(server);
+        start(() -> requests(client, server, number));
+        start(() -> answers(server, client, number));
     }
 
-    private void answers(Socket server, Socket client) {
-        pump(server, client, () -> passed.get() < cutBeforeAnswer);
+    private void requests(Socket client, Socket server, int number) {
+        pump(client, server, () -> isHeard(number) && passed.incrementAndGet() < cutBeforeRequest);
+    }
+
+    private void answers(Socket server, Socket client, int number) {
+        pump(server, client, () -> isHeard(number) && passed.get() < cutBeforeAnswer);
+    }
+
+    private boolean isHeard(int number) {
+        try {
+            while (silent || number <= forgotten) {
+                Thread.sleep(10);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
     }
 
     private interface Gate {
