@@ -1,6 +1,6 @@
 #!/bin/sh
 # Starts the service. Arguments go to Payara Micro; JAVA_TOOL_OPTIONS is read by the JVM itself.
-# EVOLUA_GZIP=on compresses answers; EVOLUA_LOG_FORMAT=json writes one JSON object a line.
+# EVOLUA_GZIP=on compresses answers; EVOLUA_LOG_FORMAT=json writes one JSON object a line; EVOLUA_JAVA_MEMORY says how much and how.
 set -eu
 home=$(dirname "$0")
 
@@ -34,11 +34,31 @@ case ${EVOLUA_LOG_FORMAT:-text} in
         ;;
 esac
 
-# product.name: the server's own error pages need not say what it is.
+# A container that is started again has the server's folder as it was left: the application in it would be started, taken
+# away and deployed anew, and be ready in between.
+domain=$home/server/config/domain
+if [ -e "$domain.original" ]; then
+    rm -rf "$home/server/applications" "$home/server/generated"
+    cp "$domain.original" "$domain.xml"
+else
+    cp "$domain.xml" "$domain.new"
+    mv "$domain.new" "$domain.original"
+fi
+
+# One collector thread and short object headers: for a heap of this size that is the least work and the least memory. Besides the
+# heap the server takes some 250 MiB, of which what compilers and Argon2 needed for a moment is given back.
+memory=${EVOLUA_JAVA_MEMORY:--Xmx192m -XX:+UseSerialGC}
+export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
+
+# product.name: the server's own error pages need not say what it is. Native access: Argon2. The options that an older Java does not
+# know it leaves out.
+# shellcheck disable=SC2086 # several options
 exec java \
+    -XX:+IgnoreUnrecognizedVMOptions \
     -XX:SharedArchiveFile="$home/evolua.jsa" -Xshare:auto -Xlog:cds=off \
-    -Dproduct.name= \
-    -XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError \
+    -Dproduct.name= --enable-native-access=ALL-UNNAMED \
+    -XX:+UseCompactObjectHeaders -XX:TrimNativeHeapInterval=60000 -XX:ReservedCodeCacheSize=96m \
+    -XX:+ExitOnOutOfMemoryError $memory \
     -jar "$home/server/launch-micro.jar" \
     --nocluster --nohazelcast --disablephonehome \
     --prebootcommandfile "$settings" \

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** A PostgreSQL of its own with its default settings, whose CPU time can be told. */
 public final class Server implements AutoCloseable {
@@ -23,14 +22,8 @@ public final class Server implements AutoCloseable {
     }
 
     public static Server start(Path data) throws IOException {
-        return start(data, Map.of());
-    }
-
-    /** With settings that differ from the default. */
-    public static Server start(Path data, Map<String, String> settings) throws IOException {
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
-        settings.forEach(builder::setServerConfig);
-        EmbeddedPostgres postgres = builder.setServerConfig("listen_addresses", "127.0.0.1")
+        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setServerConfig("listen_addresses", "127.0.0.1")
                 .setDataDirectory(data)
                 .setCleanDataDirectory(true)
                 .start();

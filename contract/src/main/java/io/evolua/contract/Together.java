@@ -13,11 +13,12 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Requests of the same moment. */
-final class Together {
+public final class Together {
 
     private Together() {}
 
-    static List<Answer> send(int clients, IntFunction<Answer> request) {
+    /** Sends as many as there are clients, and waits for all answers. */
+    public static List<Answer> send(int clients, IntFunction<Answer> request) {
         CyclicBarrier start = new CyclicBarrier(clients);
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         try {

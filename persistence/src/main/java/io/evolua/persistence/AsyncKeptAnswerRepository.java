@@ -13,7 +13,6 @@ import java.util.concurrent.CompletionStage;
 @Dependent
 public class AsyncKeptAnswerRepository {
 
-    /** With the columns' names: a prepared statement would not survive one more column. */
     private static final String FIND =
             numbered("select fingerprint, status, location, etag, body" + KeptAnswerRepository.UNDER_KEY);
 

@@ -60,6 +60,8 @@ public enum DatabaseFailure {
         boolean full = state.equals("53300");
         // The limits of the service's role: on statements, on waiting for locks, on idle transactions.
         boolean tookTooLong = state.equals("57014") || state.equals("55P03") || state.equals("25P03");
-        return connection || goingDownOrComingUp || full || tookTooLong ? UNREACHABLE : OTHER;
+        // Of transactions in each other's way, this one gave way: to another request's, or to a revision's.
+        boolean gaveWay = state.equals("40P01") || state.equals("40001");
+        return connection || goingDownOrComingUp || full || tookTooLong || gaveWay ? UNREACHABLE : OTHER;
     }
 }

@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
@@ -40,7 +38,7 @@ public class EvoluaDataSource extends PGSimpleDataSource {
      * @throws IllegalStateException when {@code DATABASE_URL} is missing or cannot be read
      */
     public EvoluaDataSource() {
-        this(configured(ConfigProvider.getConfig()));
+        this(configured());
     }
 
     /** @throws IllegalStateException when the URL has a parameter that pgjdbc does not know */
@@ -80,19 +78,19 @@ public class EvoluaDataSource extends PGSimpleDataSource {
         return source;
     }
 
-    /** A connection that knows whether it still leads to the database. */
+    /**
+     * A connection that knows whether it still leads to the database. It is for the URL's user when nobody is named: GlassFish
+     * asks with the defaults of {@code @DataSourceDefinition}, which are empty.
+     */
     @Override
     public Connection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
         Properties properties = Driver.parseURL(getUrl(), null);
         if (properties == null) {
             throw new IllegalStateException("pgjdbc does not understand its own URL");
         }
-        if (user != null) {
-            PGProperty.USER.set(properties, user);
-        }
-        if (password != null) {
-            PGProperty.PASSWORD.set(properties, password);
-        }
+        boolean named = user != null && !user.isEmpty();
+        PGProperty.USER.set(properties, named ? user : getUser());
+        PGProperty.PASSWORD.set(properties, named ? password : getPassword());
         return silence.connect(() -> ProbedConnection.open(hosts(), properties, getUrl(), silence));
     }
 
@@ -114,13 +112,29 @@ public class EvoluaDataSource extends PGSimpleDataSource {
         // see above
     }
 
+    /** Ignored when it is empty: GlassFish calls this with the default of {@code @DataSourceDefinition}. */
+    @Override
+    public void setUser(@Nullable String user) {
+        if (user != null && !user.isEmpty()) {
+            super.setUser(user);
+        }
+    }
+
+    /** Ignored when it is empty, for the same reason. */
+    @Override
+    public void setPassword(@Nullable String password) {
+        if (password != null && !password.isEmpty()) {
+            super.setPassword(password);
+        }
+    }
+
     /**
      * Where the database is, by the setting.
      *
      * @throws IllegalStateException when {@code DATABASE_URL} is missing or cannot be read
      */
-    public static DatabaseUrl configured(Config config) {
-        Optional<String> text = config.getOptionalValue(SETTING, String.class);
+    public static DatabaseUrl configured() {
+        Optional<String> text = ServerSettings.find(SETTING);
         if (text.isEmpty()) {
             throw new IllegalStateException(SETTING
                     + " is not set: the service does not know its database. Expected postgresql://user:password@host:port/database,"

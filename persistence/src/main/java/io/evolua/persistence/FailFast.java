@@ -1,8 +1,11 @@
 package io.evolua.persistence;
 
 import org.eclipse.persistence.sessions.DatabaseLogin;
+import org.eclipse.persistence.sessions.JNDIConnector;
+import org.eclipse.persistence.sessions.Login;
 import org.eclipse.persistence.sessions.Session;
 import org.eclipse.persistence.sessions.SessionCustomizer;
+import org.eclipse.persistence.sessions.server.ServerSession;
 
 /**
  * Leaves trying again to those who know whether there is still somebody waiting. EclipseLink by itself repeats a failed
@@ -14,6 +17,19 @@ public class FailFast implements SessionCustomizer {
     public void customize(Session session) {
         if (session.getDatasourceLogin() instanceof DatabaseLogin login) {
             login.setQueryRetryAttemptCount(0);
+        }
+        if (CheckedConnector.isWanted()) {
+            check(session.getDatasourceLogin());
+            if (session instanceof ServerSession server) {
+                // What is read without a transaction comes another way.
+                check(server.getReadConnectionPool().getLogin());
+            }
+        }
+    }
+
+    private static void check(Login login) {
+        if (login instanceof DatabaseLogin database && database.getConnector() instanceof JNDIConnector pool) {
+            database.setConnector(CheckedConnector.to(pool));
         }
     }
 }

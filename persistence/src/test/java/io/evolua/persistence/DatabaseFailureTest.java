@@ -26,6 +26,8 @@ class DatabaseFailureTest {
         "57014, UNREACHABLE",
         "55P03, UNREACHABLE",
         "25P03, UNREACHABLE",
+        "40P01, UNREACHABLE",
+        "40001, UNREACHABLE",
         "42703, OTHER",
         "23503, OTHER",
     })

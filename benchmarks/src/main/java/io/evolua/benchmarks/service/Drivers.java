@@ -48,7 +48,7 @@ public final class Drivers {
     /** Starts everything, measures, prints, and ends everything. */
     public static void run(Arguments arguments) throws IOException, InterruptedException, SQLException {
         Path work = Files.createTempDirectory("evolua-drivers");
-        try (Server server = Server.start(work.resolve("data"), Map.of())) {
+        try (Server server = Server.start(work.resolve("data"))) {
             new Drivers(arguments, work, server).measure();
         } finally {
             Service.delete(work);
@@ -62,7 +62,7 @@ public final class Drivers {
                 .toList();
         int seconds = arguments.number("seconds", 8);
         int rounds = arguments.number("rounds", 2);
-        int warmUp = arguments.number("warm-up", 20);
+        int warmUp = arguments.number("warm-up", 60);
         Data data = Data.fill(server, project, work, 1_000);
         List<Driver> drivers = new ArrayList<>();
         try {
@@ -78,10 +78,11 @@ public final class Drivers {
             }
             System.out.printf(
                     Locale.ROOT,
-                    "median of %d rounds of %d s, after %d s of each at 32 connections%n",
+                    "median of %d rounds of %d s, after %d s of each at 32 connections; %s%n",
                     rounds,
                     seconds,
-                    warmUp);
+                    warmUp,
+                    Service.javaVersion(arguments));
             Map<String, Map<Integer, Map<String, Sample>>> samples = new LinkedHashMap<>();
             for (String operation : List.of(READ, POST, READ_AMONG_SLOW)) {
                 if (operation.equals(READ_AMONG_SLOW)) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,6 +54,9 @@ final class Image {
         image.run(
                 "-jar", "payara-micro.jar", "--nocluster", "--nohazelcast", "--rootdir", "server", "--outputlauncher");
         image.run(
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+UseSerialGC",
                 "-XX:ArchiveClassesAtExit=evolua.jsa",
                 "-jar",
                 "server/launch-micro.jar",
@@ -66,8 +70,7 @@ final class Image {
     }
 
     private void run(String... args) throws IOException, InterruptedException {
-        List<String> command =
-                new java.util.ArrayList<>(List.of(java.resolve("java").toString()));
+        List<String> command = new ArrayList<>(List.of(java.resolve("java").toString()));
         command.addAll(List.of(args));
         Path log = home.resolve("build.log");
         int exit = new ProcessBuilder(command)

@@ -2,13 +2,14 @@ package io.evolua.benchmarks.service;
 
 import io.evolua.benchmarks.Server;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Puts a service under load and reads what it costs meanwhile. */
 final class Meter {
 
     private final Server server;
     private final Load load;
-    private int run;
+    private final AtomicInteger runs = new AtomicInteger();
 
     Meter(Server server, Load load) {
         this.server = server;
@@ -21,8 +22,7 @@ final class Meter {
         ProcessTree tree = program.tree();
         double cpu = tree.cpuSeconds();
         double databaseCpu = server.postgresCpuSeconds();
-        run++;
-        Load.Result result = load.send(program.url(), operation, connections, seconds, run);
+        Load.Result result = load.send(program.url(), operation, connections, seconds, runs.incrementAndGet());
         double millis = 1e3 / Math.max(1, result.requests());
         return new Sample(
                 result.perSecond(),

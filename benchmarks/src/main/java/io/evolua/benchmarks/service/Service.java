@@ -39,6 +39,15 @@ final class Service {
         return Path.of(arguments.text("java").orElse(System.getProperty("java.home")));
     }
 
+    /** What that Java calls itself. */
+    static String javaVersion(Arguments arguments) throws IOException {
+        return Files.readAllLines(javaHome(arguments).resolve("release")).stream()
+                .filter(line -> line.startsWith("JAVA_VERSION="))
+                .map(line -> "Java " + line.substring("JAVA_VERSION=".length()).replace("\"", ""))
+                .findFirst()
+                .orElse("Java of unknown version");
+    }
+
     static void delete(Path folder) throws IOException {
         List<Path> paths;
         try (Stream<Path> walk = Files.walk(folder)) {

@@ -25,7 +25,11 @@ public final class Service {
 
     /** The service at the address in the system property {@value #PROPERTY}. */
     public static Service current() {
-        URI base = URI.create(System.getProperty(PROPERTY, "http://127.0.0.1:8080"));
+        return at(URI.create(System.getProperty(PROPERTY, "http://127.0.0.1:8080")));
+    }
+
+    /** The service at an address. */
+    public static Service at(URI base) {
         return KNOWN.computeIfAbsent(base, Service::new);
     }
 

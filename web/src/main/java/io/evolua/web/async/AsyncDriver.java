@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +48,7 @@ public class AsyncDriver {
     private synchronized AsyncDatabase open() {
         AsyncDatabase open = database;
         if (open == null) {
-            open = new AsyncDatabase(EvoluaDataSource.configured(ConfigProvider.getConfig()), limits);
+            open = new AsyncDatabase(EvoluaDataSource.configured(), limits);
             database = open;
         }
         return open;

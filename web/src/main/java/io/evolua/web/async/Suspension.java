@@ -30,8 +30,8 @@ public class Suspension {
         AsyncUnits units = new AsyncUnits(driver);
         CompletionStage<T> begun = begin(units, work);
         // It is Jakarta REST that suspends the request, or does not, if the answer is there by then: suspended by us,
-        // it would
-        // be nobody's to end. So whoever wants to know of its end can be told only later.
+        // it
+        // would be nobody's to end. So whoever wants to know of its end can be told only later.
         request.setAttribute(Edge.LISTENER, new Departure(units));
         CompletableFuture<T> answer = new CompletableFuture<>();
         begun.whenCompleteAsync((value, error) -> complete(answer, value, error), threads.executor());

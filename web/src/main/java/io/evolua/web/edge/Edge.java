@@ -63,9 +63,9 @@ public class Edge extends HttpFilter {
             if (request.isAsyncStarted()) {
                 AsyncContext context = request.getAsyncContext();
                 if (request.getAttribute(LISTENER) instanceof AsyncListener listener) {
-                    context.addListener(listener);
+                    Listening.to(context, listener);
                 }
-                context.addListener(new End(begin), request, response);
+                Listening.to(context, new End(request, response, begin));
             } else {
                 end(request, response, begin);
             }
@@ -79,18 +79,19 @@ public class Edge extends HttpFilter {
     /** Of a request that is answered on another thread. */
     private final class End implements AsyncListener {
 
+        private final HttpServletRequest request;
+        private final HttpServletResponse response;
         private final long begin;
 
-        private End(long begin) {
+        private End(HttpServletRequest request, HttpServletResponse response, long begin) {
+            this.request = request;
+            this.response = response;
             this.begin = begin;
         }
 
         @Override
         public void onComplete(AsyncEvent event) {
-            end(
-                    (HttpServletRequest) event.getSuppliedRequest(),
-                    (HttpServletResponse) event.getSuppliedResponse(),
-                    begin);
+            end(request, response, begin);
         }
 
         @Override
@@ -105,7 +106,7 @@ public class Edge extends HttpFilter {
 
         @Override
         public void onStartAsync(AsyncEvent event) {
-            event.getAsyncContext().addListener(this, event.getSuppliedRequest(), event.getSuppliedResponse());
+            Listening.to(event.getAsyncContext(), this);
         }
     }
 }

@@ -1,32 +1,40 @@
 package io.evolua.web.health;
 
+import io.evolua.web.metrics.Gauge;
+import io.evolua.web.metrics.Measured;
 import io.evolua.web.schema.KnownRevisions;
 import io.evolua.web.schema.SchemaWatch;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
-import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.eclipse.microprofile.metrics.Tag;
 
 /** Whether the database is at the WAR's revision, for those who watch numbers; it is asked when they ask. */
-@ApplicationScoped
-public class SchemaGauges {
+@Dependent
+public class SchemaGauges implements Measured {
 
-    void register(
-            @Observes @Initialized(ApplicationScoped.class) Object event,
-            MetricRegistry registry,
-            @Readiness SchemaReadiness readiness,
-            SchemaWatch watch) {
-        registry.gauge("schema_ready", () -> isUp(readiness) ? 1 : 0);
+    private static final String REVISION = "schema_revision";
+
+    private final SchemaCheck schema;
+    private final SchemaWatch watch;
+
+    @Inject
+    SchemaGauges(SchemaCheck schema, SchemaWatch watch) {
+        this.schema = schema;
+        this.watch = watch;
+    }
+
+    @Override
+    public List<Gauge> gauges() {
         double known = newest(KnownRevisions.descriptions());
-        registry.gauge("schema_revision", () -> known, new Tag("of", "war"));
-        registry.gauge(
-                "schema_revision",
-                () -> watch.look().map(stored -> newest(stored.applied())).orElse(Double.NaN),
-                new Tag("of", "database"));
+        return List.of(
+                new Gauge("schema_ready", Map.of(), () -> schema.call().up() ? 1 : 0),
+                new Gauge(REVISION, Map.of("of", "war"), () -> known),
+                new Gauge(REVISION, Map.of("of", "database"), this::stored));
+    }
+
+    private double stored() {
+        return watch.look().map(found -> newest(found.applied())).orElse(Double.NaN);
     }
 
     /** A version is a number that grows; 0 before the first. */
@@ -37,9 +45,5 @@ public class SchemaGauges {
                 .mapToDouble(Double::parseDouble)
                 .max()
                 .orElse(0);
-    }
-
-    private static boolean isUp(SchemaReadiness readiness) {
-        return readiness.call().getStatus() == HealthCheckResponse.Status.UP;
     }
 }

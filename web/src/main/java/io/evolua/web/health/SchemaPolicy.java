@@ -15,7 +15,7 @@ enum SchemaPolicy {
         return Arrays.stream(values())
                 .filter(policy -> policy.text().equals(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(SchemaReadiness.SETTING + " is “" + text
+                .orElseThrow(() -> new IllegalArgumentException(SchemaCheck.SETTING + " is “" + text
                         + "”, which is none of "
                         + Arrays.stream(values()).map(SchemaPolicy::text).collect(Collectors.joining(", "))));
     }

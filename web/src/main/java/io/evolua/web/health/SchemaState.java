@@ -32,7 +32,7 @@ record SchemaState(List<String> pending, List<String> unknown) {
         }
         if (!unknown.isEmpty()) {
             parts.add("the database is ahead by " + String.join(", ", unknown)
-                    + ": deploy the WAR that belongs to it, or set " + SchemaReadiness.SETTING + "=at-least");
+                    + ": deploy the WAR that belongs to it, or set " + SchemaCheck.SETTING + "=at-least");
         }
         return String.join("; ", parts);
     }

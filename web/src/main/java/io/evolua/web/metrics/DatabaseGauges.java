@@ -1,37 +1,48 @@
 package io.evolua.web.metrics;
 
 import io.evolua.persistence.DatabaseTraffic;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
-import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.eclipse.microprofile.metrics.Tag;
+import jakarta.enterprise.context.Dependent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Pools and transactions of both drivers, for those who watch numbers. */
-@ApplicationScoped
-public class DatabaseGauges {
+@Dependent
+public class DatabaseGauges implements Measured {
 
-    private static final String WAITING = "database_waiting";
-    private static final String USED = "database_connections_used";
+    private static final String DRIVER = "driver";
+    private static final String BLOCKING = "blocking";
+    private static final String NON_BLOCKING = "non-blocking";
 
-    void register(@Observes @Initialized(ApplicationScoped.class) Object event, MetricRegistry registry) {
-        Tag blocking = new Tag("driver", "blocking");
-        Tag nonBlocking = new Tag("driver", "non-blocking");
-        register(registry, blocking, DatabaseTraffic.BLOCKING);
-        register(registry, nonBlocking, DatabaseTraffic.NON_BLOCKING);
-        registry.gauge(WAITING, DatabaseTraffic.NON_BLOCKING::waiting, nonBlocking);
-        registry.gauge(USED, DatabaseTraffic.NON_BLOCKING::busy, nonBlocking);
-        if (ContainerPool.isKnown()) {
-            registry.gauge(WAITING, ContainerPool::waiting, blocking);
-            registry.gauge(USED, ContainerPool::used, blocking);
-        }
+    @Override
+    public List<Gauge> gauges() {
+        List<Gauge> gauges = new ArrayList<>();
+        add(gauges, "database_connections", traffic -> traffic::open);
+        add(gauges, "database_transactions_open", traffic -> traffic::busy);
+        add(gauges, "database_transactions_committed", traffic -> traffic::committed);
+        add(gauges, "database_transactions_rolled_back", traffic -> traffic::rolledBack);
+        add(gauges, "database_transaction_seconds_sum", traffic -> traffic::seconds);
+        pool(gauges, "database_connections_used", ContainerPool::used, DatabaseTraffic.NON_BLOCKING::busy);
+        pool(gauges, "database_waiting", ContainerPool::waiting, DatabaseTraffic.NON_BLOCKING::waiting);
+        return gauges;
     }
 
-    private static void register(MetricRegistry registry, Tag driver, DatabaseTraffic traffic) {
-        registry.gauge("database_connections", traffic::open, driver);
-        registry.gauge("database_transactions_open", traffic::busy, driver);
-        registry.gauge("database_transactions", traffic::committed, driver, new Tag("outcome", "committed"));
-        registry.gauge("database_transactions", traffic::rolledBack, driver, new Tag("outcome", "rolled back"));
-        registry.gauge("database_transaction_seconds_sum", traffic::seconds, driver);
+    private static void add(
+            List<Gauge> gauges, String name, Function<DatabaseTraffic, Supplier<? extends Number>> value) {
+        gauges.add(new Gauge(name, Map.of(DRIVER, BLOCKING), value.apply(DatabaseTraffic.BLOCKING)));
+        gauges.add(new Gauge(name, Map.of(DRIVER, NON_BLOCKING), value.apply(DatabaseTraffic.NON_BLOCKING)));
+    }
+
+    private static void pool(
+            List<Gauge> gauges,
+            String name,
+            Supplier<? extends Number> blocking,
+            Supplier<? extends Number> nonBlocking) {
+        if (ContainerPool.isKnown()) {
+            gauges.add(new Gauge(name, Map.of(DRIVER, BLOCKING), blocking));
+        }
+        gauges.add(new Gauge(name, Map.of(DRIVER, NON_BLOCKING), nonBlocking));
     }
 }

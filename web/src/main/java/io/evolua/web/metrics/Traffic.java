@@ -1,19 +1,18 @@
 package io.evolua.web.metrics;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
-import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.eclipse.microprofile.metrics.Tag;
 
 /**
  * Requests by method, outcome and duration. Counting adds to numbers that threads do not contend for; sums are made when
  * somebody asks. Paths are no part of it: there are as many as rows.
  */
 @ApplicationScoped
-public class Traffic {
+public class Traffic implements Measured {
 
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final String OTHER = "other";
@@ -50,22 +49,28 @@ public class Traffic {
         buckets[bucket].increment();
     }
 
-    void register(@Observes @Initialized(ApplicationScoped.class) Object event, MetricRegistry registry) {
+    @Override
+    public List<Gauge> gauges() {
+        List<Gauge> gauges = new ArrayList<>();
         for (int method = 0; method <= METHODS.size(); method++) {
-            Tag name = new Tag("method", method < METHODS.size() ? METHODS.get(method) : OTHER);
+            String name = method < METHODS.size() ? METHODS.get(method) : OTHER;
             for (int statusClass = 1; statusClass <= STATUS_CLASSES; statusClass++) {
                 LongAdder count = requests[method * STATUS_CLASSES + statusClass - 1];
-                registry.gauge("http_requests", count::sum, name, new Tag("status", statusClass + "xx"));
+                Map<String, String> tags = new LinkedHashMap<>();
+                tags.put("method", name);
+                tags.put("status", statusClass + "xx");
+                gauges.add(new Gauge("http_requests", tags, count::sum));
             }
         }
         for (int bucket = 0; bucket <= BOUNDS.length; bucket++) {
             int last = bucket;
             String bound = bucket < BOUNDS.length ? Double.toString(BOUNDS[bucket] / MILLIS_PER_SECOND) : "+Inf";
-            registry.gauge("http_request_seconds_bucket", () -> sum(last), new Tag("le", bound));
+            gauges.add(new Gauge("http_request_seconds_bucket", Map.of("le", bound), () -> sum(last)));
         }
-        registry.gauge("http_request_seconds_count", () -> sum(BOUNDS.length));
-        registry.gauge("http_request_seconds_sum", () -> nanos.sum() / NANOS_PER_SECOND);
-        registry.gauge("http_requests_in_flight", inFlight::sum);
+        gauges.add(new Gauge("http_request_seconds_count", Map.of(), () -> sum(BOUNDS.length)));
+        gauges.add(new Gauge("http_request_seconds_sum", Map.of(), () -> nanos.sum() / NANOS_PER_SECOND));
+        gauges.add(new Gauge("http_requests_in_flight", Map.of(), inFlight::sum));
+        return gauges;
     }
 
     /** As many as were not slower than the bucket's bound. */

@@ -1,27 +1,27 @@
 package io.evolua.web.settings;
 
+import io.evolua.persistence.ServerSettings;
 import java.util.Optional;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
+import java.util.function.Function;
 
 /** Reads settings, and refuses what makes no sense with the setting's name. */
 public final class Settings {
 
-    private final Config config;
+    private final Function<String, Optional<String>> values;
 
     /** The settings that are in force. */
     public Settings() {
-        this(ConfigProvider.getConfig());
+        this(ServerSettings::find);
     }
 
     /** Settings from anywhere. */
-    public Settings(Config config) {
-        this.config = config;
+    public Settings(Function<String, Optional<String>> values) {
+        this.values = values;
     }
 
     /** The value, if there is one that is not blank. */
     public Optional<String> text(String name) {
-        return config.getOptionalValue(name, String.class).map(String::strip).filter(text -> !text.isEmpty());
+        return values.apply(name).map(String::strip).filter(text -> !text.isEmpty());
     }
 
     /**

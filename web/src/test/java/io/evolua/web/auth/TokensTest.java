@@ -29,7 +29,7 @@ class TokensTest {
     private static final Instant NOW = Instant.parse("2026-02-03T04:05:06Z");
 
     private static Tokens tokens(Duration later, String... settings) {
-        return new Tokens(MapConfig.settings(settings), Clock.fixed(NOW.plus(later), ZoneOffset.UTC));
+        return new Tokens(MapSettings.of(settings), Clock.fixed(NOW.plus(later), ZoneOffset.UTC));
     }
 
     private static Tokens tokens(Duration later) {

@@ -1,5 +1,6 @@
 package io.evolua.web.production;
 
+import io.evolua.contract.client.Service;
 import io.evolua.web.testing.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,92 +12,89 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** A folder as in the image, and the service started in it by the image's own script. */
 final class Production implements AutoCloseable {
 
-    private static final Path HOME = Path.of("target", "production").toAbsolutePath();
-    private static final Path LOG = HOME.resolve("service.log");
+    private static final Path WAR = Path.of("target", "evolua.war");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int START_SECONDS = 150;
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String name;
+    private final Map<String, String> environment;
     private final int port;
     private final Process process;
 
-    private Production(int port, Process process) {
+    private Production(String name, Map<String, String> environment, int port, Process process) {
+        this.name = name;
+        this.environment = Map.copyOf(environment);
         this.port = port;
         this.process = process;
     }
 
     /** Starts it with more environment variables, and waits until it is ready. */
     static Production start(Map<String, String> environment) throws IOException, InterruptedException {
-        unpack();
-        int port = freePort();
-        ProcessBuilder builder = new ProcessBuilder(
-                        "sh", HOME.resolve("web.sh").toString(), "--port", Integer.toString(port))
-                .directory(HOME.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(LOG.toFile());
-        builder.environment().put("DATABASE_URL", System.getProperty("evolua.test.database-url"));
-        builder.environment().put("SECRET_KEY", Server.SECRET_KEY);
-        builder.environment().put("JAVA_TOOL_OPTIONS", "-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
-        builder.environment().putAll(environment);
-        Production production = new Production(port, builder.start());
+        Production production = begin("service", environment);
         production.awaitReady();
         return production;
     }
 
-    private static void unpack() throws IOException, InterruptedException {
-        Files.createDirectories(HOME);
-        if (Files.notExists(HOME.resolve("server/launch-micro.jar"))) {
-            Process unpacking = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-jar",
-                            System.getProperty("payara.micro.jar"),
-                            "--nocluster",
-                            "--nohazelcast",
-                            "--rootdir",
-                            HOME.resolve("server").toString(),
-                            "--outputlauncher")
-                    .redirectErrorStream(true)
-                    .redirectOutput(LOG.toFile())
-                    .start();
-            if (unpacking.waitFor() != 0) {
-                throw new AssertionError("Payara Micro could not be unpacked: " + Files.readString(LOG));
-            }
-            Files.copy(domain("domain.xml"), domain("pristine.xml"));
-        }
-        // An image is the same at each start.
-        Files.copy(domain("pristine.xml"), domain("domain.xml"), StandardCopyOption.REPLACE_EXISTING);
-        for (String file : List.of("web.sh", "logging-json.properties")) {
-            Files.copy(Path.of("..", "docker", file), HOME.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-        }
-        Files.copy(
-                Path.of(System.getProperty("evolua.test.preboot")),
-                HOME.resolve("preboot.asadmin"),
-                StandardCopyOption.REPLACE_EXISTING);
-        Files.copy(Path.of("target", "evolua.war"), HOME.resolve("evolua.war"), StandardCopyOption.REPLACE_EXISTING);
+    /** Begins to start one of several instances, each of which has a name. */
+    static Production begin(String name, Map<String, String> environment) throws IOException, InterruptedException {
+        return begin(name, WAR, environment);
     }
 
-    private static Path domain(String file) {
-        return HOME.resolve("server").resolve("config").resolve(file);
+    /** The same with another WAR. */
+    static Production begin(String name, Path war, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        Image.make(name, war);
+        return run(name, environment);
     }
 
-    private void awaitReady() throws InterruptedException, IOException {
+    /** Starts what has ended again, in the folder as it was left, as containers are started again. */
+    Production again() throws IOException {
+        return run(name, environment);
+    }
+
+    private static Production run(String name, Map<String, String> environment) throws IOException {
+        Path home = Image.home(name);
+        int port = freePort();
+        ProcessBuilder builder = new ProcessBuilder(
+                        "sh", home.resolve("web.sh").toString(), "--port", Integer.toString(port))
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(Image.log(name).toFile());
+        builder.environment().put("DATABASE_URL", System.getProperty("evolua.test.database-url"));
+        builder.environment().put("SECRET_KEY", Server.SECRET_KEY);
+        builder.environment().put("JAVA_TOOL_OPTIONS", "-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
+        builder.environment().putAll(environment);
+        return new Production(name, environment, port, builder.start());
+    }
+
+    /** Waits until it is ready. */
+    void awaitReady() throws InterruptedException, IOException {
+        await("ready", () -> status("/health/ready") == 200);
+    }
+
+    /** Waits until it answers, ready or not. */
+    void awaitDeployed() throws InterruptedException, IOException {
+        await("deployed", () -> status("/health/live") == 200);
+    }
+
+    private void await(String what, BooleanSupplier condition) throws InterruptedException, IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        while (status("/health/ready") != 200) {
+        while (!condition.getAsBoolean()) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 close();
-                throw new AssertionError("not ready: " + Files.readString(LOG));
+                throw new AssertionError(name + " is not " + what + ": " + Files.readString(Image.log(name)));
             }
             Thread.sleep(200);
         }
@@ -104,6 +102,16 @@ final class Production implements AutoCloseable {
 
     URI uri() {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** A client of this instance alone. */
+    Service service() {
+        return Service.at(uri());
+    }
+
+    /** Its name. */
+    String name() {
+        return name;
     }
 
     /** The status of a GET, or 0 if nobody answers. */
@@ -146,7 +154,7 @@ final class Production implements AutoCloseable {
 
     /** Everything that the process wrote. */
     List<String> log() throws IOException {
-        return Files.readAllLines(LOG);
+        return Files.readAllLines(Image.log(name));
     }
 
     /** Asks the process to end (SIGTERM). */
@@ -160,6 +168,11 @@ final class Production implements AutoCloseable {
             throw new AssertionError("still running after " + seconds + " s");
         }
         return process.exitValue();
+    }
+
+    /** Ends it at once, with all that it was about to do (SIGKILL). */
+    void kill() {
+        process.destroyForcibly();
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class Server {
      * A migrated database, a free port on loopback and a log file, all told to {@code arquillian.xml} by system
      * properties. Arquillian reads them once in a JVM, so that all test classes have the same, one after the other.
      */
-    static void prepare() throws IOException {
+    public static void prepare() throws IOException {
         if (database != null) {
             return;
         }
@@ -45,20 +45,12 @@ public final class Server {
         ServiceRole.grant(fresh);
         database = fresh;
         int port = freePort();
-        // By its address: a data source that falls back to its default, localhost, would go unnoticed otherwise.
-        System.setProperty("evolua.test.database-url", serviceUrl(fresh));
+        System.setProperty("evolua.test.database-url", ServiceRole.databaseUrl(fresh));
         System.setProperty("evolua.test.port", Integer.toString(port));
         System.setProperty("evolua.test.secret-key", SECRET_KEY);
         System.setProperty(Service.PROPERTY, "http://127.0.0.1:" + port);
         System.setProperty("evolua.test.preboot", preBootCommands().toString());
         System.setProperty("evolua.test.log", LOG.toAbsolutePath().toString());
-    }
-
-    private static String serviceUrl(TestDatabase database) {
-        return database.url()
-                .replaceFirst(
-                        "//[^@/]*@?(localhost|127\\.0\\.0\\.1)",
-                        "//" + ServiceRole.NAME + ":" + ServiceRole.PASSWORD + "@127.0.0.1");
     }
 
     /** The settings that every server of the project has, and an address that nobody else reaches. */

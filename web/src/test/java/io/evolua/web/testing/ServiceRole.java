@@ -24,6 +24,12 @@ public final class ServiceRole {
                 + script);
     }
 
+    /** The setting {@code DATABASE_URL} of a server that connects as this role. */
+    public static String databaseUrl(TestDatabase database) {
+        // By its address: a data source that falls back to its default, localhost, would go unnoticed otherwise.
+        return "postgresql://" + NAME + ":" + PASSWORD + "@127.0.0.1:" + database.port() + "/" + database.name();
+    }
+
     /** A connection as this role. */
     public static Connection connect() throws SQLException {
         return DriverManager.getConnection(url(), NAME, PASSWORD);

@@ -1,28 +1,26 @@
-package io.evolua.web.health;
+package io.evolua.web.microprofile;
 
-import io.evolua.web.edge.Shutdown;
+import io.evolua.web.health.ShutdownCheck;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** What is about to end gets no new requests. */
+/** Whether the service goes on. */
 @Readiness
 @Dependent
 public class ShutdownReadiness implements HealthCheck {
 
-    private final Shutdown shutdown;
+    private final ShutdownCheck check;
 
     @Inject
-    ShutdownReadiness(Shutdown shutdown) {
-        this.shutdown = shutdown;
+    ShutdownReadiness(ShutdownCheck check) {
+        this.check = check;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("shutdown")
-                .status(!shutdown.isUnderWay())
-                .build();
+        return Responses.of(check.call());
     }
 }
