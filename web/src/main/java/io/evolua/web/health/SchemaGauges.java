@@ -30,11 +30,9 @@ public class SchemaGauges implements Measured {
         return List.of(
                 new Gauge("schema_ready", Map.of(), () -> schema.call().up() ? 1 : 0),
                 new Gauge(REVISION, Map.of("of", "war"), () -> known),
-                new Gauge(REVISION, Map.of("of", "database"), this::stored));
-    }
-
-    private double stored() {
-        return watch.look().map(found -> newest(found.applied())).orElse(Double.NaN);
+                new Gauge(REVISION, Map.of("of", "database"), () -> watch.look()
+                        .map(stored -> newest(stored.applied()))
+                        .orElse(Double.NaN)));
     }
 
     /** A version is a number that grows; 0 before the first. */

@@ -3,46 +3,52 @@ package io.evolua.web.metrics;
 import io.evolua.persistence.DatabaseTraffic;
 import jakarta.enterprise.context.Dependent;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Pools and transactions of both drivers, for those who watch numbers. */
 @Dependent
 public class DatabaseGauges implements Measured {
 
-    private static final String DRIVER = "driver";
-    private static final String BLOCKING = "blocking";
-    private static final String NON_BLOCKING = "non-blocking";
+    private static final Map<String, String> BLOCKING = driver("blocking");
+    private static final Map<String, String> NON_BLOCKING = driver("non-blocking");
+    private static final String TRANSACTIONS = "database_transactions";
 
     @Override
     public List<Gauge> gauges() {
+        DatabaseTraffic blocking = DatabaseTraffic.BLOCKING;
+        DatabaseTraffic nonBlocking = DatabaseTraffic.NON_BLOCKING;
+        boolean poolIsKnown = ContainerPool.isKnown();
         List<Gauge> gauges = new ArrayList<>();
-        add(gauges, "database_connections", traffic -> traffic::open);
-        add(gauges, "database_transactions_open", traffic -> traffic::busy);
-        add(gauges, "database_transactions_committed", traffic -> traffic::committed);
-        add(gauges, "database_transactions_rolled_back", traffic -> traffic::rolledBack);
-        add(gauges, "database_transaction_seconds_sum", traffic -> traffic::seconds);
-        pool(gauges, "database_connections_used", ContainerPool::used, DatabaseTraffic.NON_BLOCKING::busy);
-        pool(gauges, "database_waiting", ContainerPool::waiting, DatabaseTraffic.NON_BLOCKING::waiting);
+        gauges.add(new Gauge("database_connections", BLOCKING, blocking::open));
+        gauges.add(new Gauge("database_connections", NON_BLOCKING, nonBlocking::open));
+        if (poolIsKnown) {
+            gauges.add(new Gauge("database_connections_used", BLOCKING, ContainerPool::used));
+        }
+        gauges.add(new Gauge("database_connections_used", NON_BLOCKING, nonBlocking::busy));
+        if (poolIsKnown) {
+            gauges.add(new Gauge("database_waiting", BLOCKING, ContainerPool::waiting));
+        }
+        gauges.add(new Gauge("database_waiting", NON_BLOCKING, nonBlocking::waiting));
+        gauges.add(new Gauge("database_transactions_open", BLOCKING, blocking::busy));
+        gauges.add(new Gauge("database_transactions_open", NON_BLOCKING, nonBlocking::busy));
+        gauges.add(new Gauge(TRANSACTIONS, outcome(BLOCKING, "committed"), blocking::committed));
+        gauges.add(new Gauge(TRANSACTIONS, outcome(BLOCKING, "rolled back"), blocking::rolledBack));
+        gauges.add(new Gauge(TRANSACTIONS, outcome(NON_BLOCKING, "committed"), nonBlocking::committed));
+        gauges.add(new Gauge(TRANSACTIONS, outcome(NON_BLOCKING, "rolled back"), nonBlocking::rolledBack));
+        gauges.add(new Gauge("database_transaction_seconds_sum", BLOCKING, blocking::seconds));
+        gauges.add(new Gauge("database_transaction_seconds_sum", NON_BLOCKING, nonBlocking::seconds));
         return gauges;
     }
 
-    private static void add(
-            List<Gauge> gauges, String name, Function<DatabaseTraffic, Supplier<? extends Number>> value) {
-        gauges.add(new Gauge(name, Map.of(DRIVER, BLOCKING), value.apply(DatabaseTraffic.BLOCKING)));
-        gauges.add(new Gauge(name, Map.of(DRIVER, NON_BLOCKING), value.apply(DatabaseTraffic.NON_BLOCKING)));
+    private static Map<String, String> driver(String name) {
+        return Map.of("driver", name);
     }
 
-    private static void pool(
-            List<Gauge> gauges,
-            String name,
-            Supplier<? extends Number> blocking,
-            Supplier<? extends Number> nonBlocking) {
-        if (ContainerPool.isKnown()) {
-            gauges.add(new Gauge(name, Map.of(DRIVER, BLOCKING), blocking));
-        }
-        gauges.add(new Gauge(name, Map.of(DRIVER, NON_BLOCKING), nonBlocking));
+    private static Map<String, String> outcome(Map<String, String> driver, String name) {
+        Map<String, String> tags = new LinkedHashMap<>(driver);
+        tags.put("outcome", name);
+        return tags;
     }
 }

@@ -112,8 +112,10 @@ class ProductionIT {
     @Test
     void pools_transactions_and_revisions_are_counted() {
         for (String driver : List.of("blocking", "non-blocking")) {
-            String committed = "database_transactions_committed{driver=\"" + driver + "\"";
-            String rolledBack = "database_transactions_rolled_back{driver=\"" + driver + "\"";
+            String committed =
+                    "database_transactions{driver=\"" + driver + "\",mp_scope=\"application\",outcome=\"committed\"}";
+            String rolledBack =
+                    "database_transactions{driver=\"" + driver + "\",mp_scope=\"application\",outcome=\"rolled back\"}";
             double before = number(committed);
             double failedBefore = number(rolledBack);
             String path = driver.equals("blocking") ? "/heroes" : "/async/heroes";
