@@ -196,7 +196,7 @@ class AgreementTest {
     void the_database_has_connections_for_all_instances_and_one_more() {
         int each = number(
                         "../persistence/src/main/java/io/evolua/persistence/DataSourceDeclaration.java",
-                        "maxPoolSize = (\\d+)")
+                        "CONNECTIONS = (\\d+)")
                 + number("../.env.example", "EVOLUA_ASYNC_POOL_SIZE=(\\d+)");
         String command = Documents.at(service(INSTANCES, "database"), "command").toString();
         MatchResult connections = Pattern.compile("max_connections=(\\d+)")
