@@ -69,8 +69,9 @@ final class Load {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(Bodies.hero(name))));
         // Payara loses a status now and then that another thread sets; see ARCHITECTURE.md.
-        boolean isStatusLost =
-                driver == Driver.NON_BLOCKING && created.statusCode() == 200 && created.body().contains(name);
+        boolean isStatusLost = driver == Driver.NON_BLOCKING
+                && created.statusCode() == 200
+                && created.body().contains(name);
         if (!isAnswered(driver, created, isStatusLost ? 200 : 201)) {
             return;
         }
