@@ -76,13 +76,15 @@ public final class Drivers {
                     driver.meter().measure(driver.program(), operation, 32, warmUp);
                 }
             }
-            System.out.printf(
+            String conditions = String.format(
                     Locale.ROOT,
-                    "median of %d rounds of %d s, after %d s of each at 32 connections; %s%n",
+                    "Median of %d rounds of %d s, after %d s of each at 32 connections; pools of 20 connections; %s; %d processors.",
                     rounds,
                     seconds,
                     warmUp,
-                    Service.javaVersion(arguments));
+                    Service.javaVersion(arguments),
+                    Runtime.getRuntime().availableProcessors());
+            System.out.println(conditions);
             Map<String, Map<Integer, Map<String, Sample>>> samples = new LinkedHashMap<>();
             for (String operation : List.of(READ, POST, READ_AMONG_SLOW)) {
                 if (operation.equals(READ_AMONG_SLOW)) {
@@ -97,7 +99,8 @@ public final class Drivers {
             }
             Optional<String> page = arguments.text("page");
             if (page.isPresent()) {
-                Files.writeString(Path.of(page.get()), DriversPage.of(samples));
+                String conclusion = Files.readString(Load.resource("conclusion.html", work));
+                Files.writeString(Path.of(page.get()), DriversPage.of(conditions, conclusion, samples));
             }
         } finally {
             drivers.forEach(driver -> driver.program().close());

@@ -39,9 +39,11 @@ final class DriversPage {
     /**
      * The page.
      *
+     * @param conditions how it was measured
+     * @param conclusion what people made of it, as HTML
      * @param samples by kind of request, connections and driver
      */
-    static String of(Map<String, Map<Integer, Map<String, Sample>>> samples) {
+    static String of(String conditions, String conclusion, Map<String, Map<Integer, Map<String, Sample>>> samples) {
         StringBuilder page = new StringBuilder("""
                 <!doctype html>
                 <html lang="en">
@@ -59,8 +61,10 @@ final class DriversPage {
                 </head>
                 <body>
                 <h1>Two drivers: pgjdbc with EclipseLink, and Vert.x</h1>
-                <p>The same requests over a number of connections that ask again as soon as they are answered.</p>
+                <p>The same requests over a number of connections that ask again as soon as they are answered. CPU and memory are those of the
+                service's process; of “read among slow” 40 more connections are part that wait for slow queries, a fifth of a second each.</p>
                 """);
+        page.append("<p>").append(conditions).append("</p>\n").append(conclusion);
         for (Entry<String, Map<Integer, Map<String, Sample>>> operation : samples.entrySet()) {
             page.append("<h2>").append(operation.getKey()).append("</h2>\n<div class=\"plots\">\n");
             for (Figure figure : FIGURES) {
