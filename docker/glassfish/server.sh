@@ -25,8 +25,10 @@ export EVOLUA_DRAIN_SECONDS="${EVOLUA_DRAIN_SECONDS:-5}"
 # GlassFish takes no settings of the pool from the WAR, so that the WAR looks itself whether connections live.
 export EVOLUA_POOL_CHECK=true
 
-# What "asadmin start-domain" would start, without a process that watches it. product.name: nobody needs to know what answers.
+# What "asadmin start-domain" would start, without a process that watches it. product.name: nobody needs to know what answers. Native
+# access: Argon2.
 exec java \
+    -XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED \
     --add-opens=java.base/java.io=ALL-UNNAMED --add-opens=java.base/java.lang=ALL-UNNAMED \
     --add-opens=java.base/java.util=ALL-UNNAMED --add-opens=java.base/sun.nio.fs=ALL-UNNAMED \
     --add-opens=java.base/sun.net.www.protocol.jrt=ALL-UNNAMED --add-opens=java.naming/javax.naming.spi=ALL-UNNAMED \

@@ -211,6 +211,13 @@ public interface UsersContract {
     }
 
     @Test
+    default void an_address_as_long_as_a_body_may_be_is_refused_as_any_other() {
+        String body = user(Service.fresh("long"), "a.".repeat(31_000) + "a@example.com", "x");
+
+        Expect.invalid(client().post("/users", body), "value_error@body.email");
+    }
+
+    @Test
     default void everything_that_is_wrong_with_a_user_is_said_at_once() {
         Answer answer = client().post("/users", "{\"username\":1,\"email\":\"alice\"}");
 

@@ -23,7 +23,6 @@ import org.eclipse.persistence.sessions.Session;
  * for GlassFish. Payara's pool looks by itself, as {@link DataSourceDeclaration} says in Payara's words; GlassFish does not
  * know them and has none of its own for an annotation.
  */
-@SuppressWarnings("BanJNDI") // the names are constants
 final class CheckedConnector extends JNDIConnector {
 
     private static final long serialVersionUID = 1L;
@@ -31,7 +30,6 @@ final class CheckedConnector extends JNDIConnector {
     private static final String SETTING = "evolua.pool.check";
     private static final String CHECKED = CheckedConnector.class.getName();
     private static final int MOST = 100;
-    private static final int PATIENCE_SECONDS = 2;
 
     private CheckedConnector(DataSource pool) {
         super(pool);
@@ -88,13 +86,16 @@ final class CheckedConnector extends JNDIConnector {
         }
     }
 
+    /** Asks as Payara does ({@link ProbedConnection}). */
     private boolean nextLives() throws SQLException {
         try (Connection next = getDataSource().getConnection()) {
-            boolean lives = next.isValid(PATIENCE_SECONDS);
-            if (!lives) {
+            try {
+                next.getMetaData();
+                return true;
+            } catch (SQLException e) {
                 forget(next);
+                return false;
             }
-            return lives;
         }
     }
 

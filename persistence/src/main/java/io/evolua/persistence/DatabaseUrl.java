@@ -3,6 +3,7 @@ package io.evolua.persistence;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,12 @@ public record DatabaseUrl(
     private static final int DEFAULT_PORT = 5432;
     private static final int MAX_PORT = 65_535;
 
+    /** Keeps what it is given, in its order. */
+    public DatabaseUrl {
+        servers = List.copyOf(servers);
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    }
+
     /** One of the machines the database may be on. */
     public record Server(String host, int port) {}
 
@@ -63,7 +70,7 @@ public record DatabaseUrl(
         Optional<String> user = Optional.ofNullable(parameters.remove("user")).or(credentials::user);
         Optional<String> password =
                 Optional.ofNullable(parameters.remove("password")).or(credentials::password);
-        return new DatabaseUrl(servers(authority.substring(at + 1)), database, user, password, Map.copyOf(parameters));
+        return new DatabaseUrl(servers(authority.substring(at + 1)), database, user, password, parameters);
     }
 
     private static List<Server> servers(String text) {
@@ -81,7 +88,7 @@ public record DatabaseUrl(
             }
             servers.add(new Server(host.isEmpty() ? "localhost" : host, number));
         }
-        return List.copyOf(servers);
+        return servers;
     }
 
     private static Map<String, String> parameters(String query) {

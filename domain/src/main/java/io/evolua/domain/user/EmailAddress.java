@@ -19,7 +19,10 @@ public final class EmailAddress {
 
     private static final int MAX_OCTETS = 254;
     private static final String ATEXT = "a-zA-Z0-9_!#$%&'*+\\-/=?^`{|}~\\x{80}-\\x{10FFFF}";
-    private static final Pattern DOT_ATOM = Pattern.compile("[" + ATEXT + "]+(?:\\.[" + ATEXT + "]+)*");
+
+    /** Possessive, because the regular expression would otherwise take a piece of the stack for each of the atoms. */
+    private static final Pattern DOT_ATOM = Pattern.compile("[" + ATEXT + "]++(?:\\.[" + ATEXT + "]++)*+");
+
     private static final Pattern LOCAL_CHARACTERS = Pattern.compile("[." + ATEXT + "]+");
 
     /** Names that RFC 6761 and its successors keep out of public DNS and that nobody receives mail at. */

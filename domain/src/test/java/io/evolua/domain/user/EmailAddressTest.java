@@ -73,4 +73,14 @@ class EmailAddressTest {
         assertThatThrownBy(() -> EmailAddress.parse("a@x" + label + ".com"))
                 .hasMessageContaining("1 character too many");
     }
+
+    @Test
+    void any_number_of_atoms_is_refused_for_its_length_and_takes_no_more_stack_than_one() {
+        String atoms = "a.".repeat(100_000);
+
+        assertThatThrownBy(() -> EmailAddress.parse(atoms + "a@example.com")).hasMessageContaining("too many");
+        assertThatThrownBy(() -> EmailAddress.parse(atoms + "@example.com")).hasMessageContaining("period");
+        assertThatThrownBy(() -> EmailAddress.parse("a@" + atoms + "com"))
+                .isInstanceOf(InvalidEmailAddressException.class);
+    }
 }

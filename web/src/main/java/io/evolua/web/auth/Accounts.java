@@ -31,7 +31,13 @@ public class Accounts {
     }
 
     /** Who wants to log in, and how often that failed before. */
-    public record Candidate(Optional<User> user, Map<String, Count> failures) {}
+    public record Candidate(Optional<User> user, Map<String, Count> failures) {
+
+        /** Keeps what it is given. */
+        public Candidate {
+            failures = Map.copyOf(failures);
+        }
+    }
 
     /** Reads what a login needs to know: the user, and what is counted against the two subjects. */
     @Transactional
