@@ -132,6 +132,13 @@ class AgreementTest {
     }
 
     @Test
+    void a_request_waits_longer_for_a_lock_than_the_job_does() {
+        assertThat(number("service-role.sql", "lock_timeout = %L', [^']*'(\\d+)s"))
+                .as("so that the job gives way, and no request fails")
+                .isGreaterThan(number("../docs/cli.md", "`--lock-timeout` .* `(\\d+)s`"));
+    }
+
+    @Test
     void the_port_is_the_same_everywhere() {
         int port = number("web.Dockerfile", "EXPOSE (\\d+)");
 
@@ -196,7 +203,7 @@ class AgreementTest {
     void the_database_has_connections_for_all_instances_and_one_more() {
         int each = number(
                         "../persistence/src/main/java/io/evolua/persistence/DataSourceDeclaration.java",
-                        "CONNECTIONS = (\\d+)")
+                        "CONNECTIONS = (\\d+);")
                 + number("../.env.example", "EVOLUA_ASYNC_POOL_SIZE=(\\d+)");
         String command = Documents.at(service(INSTANCES, "database"), "command").toString();
         MatchResult connections = Pattern.compile("max_connections=(\\d+)")

@@ -40,13 +40,14 @@ record Data(String url, int users, Path tokens, Path heroes) {
                 DATABASE,
                 "create role " + ROLE + " login",
                 "grant select, insert, update, delete on all tables in schema public to " + ROLE,
+                "grant usage on all sequences in schema public to " + ROLE,
                 "insert into users (username, password, email) select 'user-' || i, 'no hash', 'user-' || i || '@example.com'"
                         + " from generate_series(1, " + users + ") i",
                 "insert into todos (title, description, state, user_id) select 'todo ' || i, 'what is to do', 'todo', i"
                         + " from generate_series(1, " + WITH_TOKEN + ") i",
                 "insert into heroes (id, name, app_src) select md5(i::text)::uuid, 'hero ' || i, 'stored'"
                         + " from generate_series(1, " + HEROES + ") i",
-                "insert into heroes (name, app_src) select 'slow-' || i, 'stored' from generate_series(1, 100) i",
+                "insert into heroes (name, app_src) values ('slow', 'stored')",
                 "vacuum analyze");
         List<String> tokens = new ArrayList<>();
         for (int i = 1; i <= WITH_TOKEN; i++) {
@@ -61,11 +62,11 @@ record Data(String url, int users, Path tokens, Path heroes) {
                         server.texts(DATABASE, "select id::text from heroes where name like 'hero %'")));
     }
 
-    /** From now on, who reads a hero whose name begins with {@code slow-} waits for a fifth of a second. */
+    /** From now on, whoever comes across the hero with the name {@code slow} waits for a fifth of a second. */
     static void slowDown(Server server) throws SQLException {
         server.execute(
                 DATABASE,
-                "create policy slow on heroes using (name not like 'slow-%' or pg_sleep(0.2)::text is not null) with check (true)",
+                "create policy slow on heroes using (name <> 'slow' or pg_sleep(0.2)::text is not null) with check (true)",
                 "alter table heroes enable row level security");
     }
 

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -68,7 +69,7 @@ public final class Drivers {
         try {
             for (String[] driver : new String[][] {{"pgjdbc", "/heroes"}, {"Vert.x", "/async/heroes"}}) {
                 Program program = Image.build(project, work.resolve(driver[0]), Service.javaHome(arguments))
-                        .start(driver[0], Service.settings(data));
+                        .start(driver[0], settings(data));
                 drivers.add(new Driver(driver[0], program, new Meter(server, Service.load(data, work, driver[1]))));
             }
             for (Driver driver : drivers) {
@@ -105,6 +106,13 @@ public final class Drivers {
         } finally {
             drivers.forEach(driver -> driver.program().close());
         }
+    }
+
+    /** All that come may wait: nobody is turned away, by neither. */
+    private static Map<String, String> settings(Data data) {
+        Map<String, String> settings = new TreeMap<>(Service.settings(data));
+        settings.put("EVOLUA_ASYNC_QUEUE", "4096");
+        return settings;
     }
 
     private static Map<String, Sample> medians(

@@ -40,7 +40,7 @@ local operations = {
     constant = function() return wrk.format("GET", "/") end,
     get = function() return wrk.format("GET", "/users/" .. math.random(users)) end,
     read = function() return wrk.format("GET", os.getenv("BENCH_HEROES") .. "/" .. ids[math.random(#ids)]) end,
-    slow = function() return wrk.format("GET", os.getenv("BENCH_HEROES") .. "/?name=slow-" .. math.random(100)) end,
+    slow = function() return wrk.format("GET", os.getenv("BENCH_HEROES") .. "/?name=slow") end,
     list = function() return wrk.format("GET", "/users/?limit=100") end,
     post = function() return json("POST", os.getenv("BENCH_HEROES") .. "/", '{"name": "hero-' .. fresh() .. '", "source": "bench"}') end,
     patch = function()

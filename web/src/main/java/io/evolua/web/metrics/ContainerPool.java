@@ -19,19 +19,19 @@ final class ContainerPool {
     private ContainerPool() {}
 
     /** How many connections are lent. */
-    static long used() {
+    static double used() {
         return number("getPoolStatus", "getNumConnUsed");
     }
 
     /** How many requests wait for one. */
-    static long waiting() {
+    static double waiting() {
         return number("getPool", "getPoolWaitQueue", "getQueueLength");
     }
 
     /** Whether this container can be asked. */
     static boolean isKnown() {
         try {
-            manager();
+            find(manager());
             return true;
         } catch (ReflectiveOperationException e) {
             return false;
@@ -43,7 +43,7 @@ final class ContainerPool {
         return call(runtime.getMethod("getRuntime").invoke(null), "getPoolManager");
     }
 
-    private static long number(String first, String... then) {
+    private static double number(String first, String... then) {
         try {
             Object manager = manager();
             Optional<Object> pool = find(manager);
@@ -56,15 +56,18 @@ final class ContainerPool {
             for (String getter : then) {
                 answer = call(answer, getter);
             }
-            return ((Number) answer).longValue();
+            return ((Number) answer).doubleValue();
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
+            // Another version, perhaps: no reason for those who ask for numbers to get none.
+            return Double.NaN;
         }
     }
 
     private static Optional<Object> find(Object manager) throws ReflectiveOperationException {
         Field table = manager.getClass().getDeclaredField("poolTable");
-        table.setAccessible(true);
+        if (!table.trySetAccessible()) {
+            throw new IllegalAccessException(table.toString());
+        }
         return ((Map<?, ?>) table.get(manager))
                 .keySet().stream()
                         .filter(pool -> pool.toString().contains(NAME))

@@ -45,7 +45,7 @@ class InstancesIT {
                             "DATABASE_URL",
                             System.getProperty("evolua.test.database-url") + "?ApplicationName=" + name,
                             "EVOLUA_DRAIN_SECONDS",
-                            "2",
+                            "3",
                             "EVOLUA_LOGIN_FAILURES_PER_ACCOUNT",
                             Integer.toString(FAILURES_PER_ACCOUNT))));
         }
@@ -232,7 +232,7 @@ class InstancesIT {
     }
 
     private static void awaitNoConnectionOf(Production instance) throws InterruptedException {
-        long end = System.nanoTime() + 5_000_000_000L;
+        long end = System.nanoTime() + 20_000_000_000L;
         String left = "select count(*) from pg_stat_activity where application_name = '" + instance.name() + "'";
         while (!Server.row(left).get(0).equals("0")) {
             assertThat(System.nanoTime()).as("its connections are gone").isLessThan(end);

@@ -13,6 +13,7 @@ import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -169,13 +170,15 @@ class ProductionIT {
     @Test
     @Order(Integer.MAX_VALUE)
     void it_ends_by_saying_so_first_and_with_every_request_answered() throws Exception {
-        CompletableFuture<HttpResponse<String>> inFlight;
+        List<CompletableFuture<HttpResponse<String>>> inFlight = new ArrayList<>();
         try (Connection holder = Server.database().connect();
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
             statement.execute("lock table heroes in share mode");
-            inFlight = service.post("/heroes", Bodies.hero("In flight " + System.nanoTime()));
-            awaitSomebodyWaiting();
+            for (String path : List.of("/heroes", "/async/heroes")) {
+                inFlight.add(service.post(path, Bodies.hero("In flight " + System.nanoTime())));
+            }
+            awaitWaiting(inFlight.size());
 
             service.terminate();
 
@@ -188,7 +191,9 @@ class ProductionIT {
             Thread.sleep(2_500);
             holder.rollback();
         }
-        assertThat(inFlight.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
+        for (CompletableFuture<HttpResponse<String>> one : inFlight) {
+            assertThat(one.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
+        }
         assertThat(service.awaitEnd(15)).isEqualTo(143);
     }
 
@@ -201,13 +206,13 @@ class ProductionIT {
         assertThat(service.get("/health/ready").body()).contains("shutdown");
     }
 
-    private static void awaitSomebodyWaiting() throws InterruptedException {
+    private static void awaitWaiting(int requests) throws InterruptedException {
         long end = System.nanoTime() + 10_000_000_000L;
-        while (Server.row("select count(*) from pg_locks where not granted")
-                .get(0)
-                .equals("0")) {
+        while (Integer.parseInt(Server.row("select count(*) from pg_locks where not granted")
+                        .get(0))
+                < requests) {
             assertThat(System.nanoTime())
-                    .as("the request has come to its insert")
+                    .as("the requests have come to their inserts")
                     .isLessThan(end);
             Thread.sleep(20);
         }

@@ -113,7 +113,7 @@ class RollingIT {
                         "EVOLUA_READINESS_SCHEMA",
                         "at-least",
                         "EVOLUA_DRAIN_SECONDS",
-                        "2"));
+                        "3"));
     }
 
     @AfterAll
@@ -168,7 +168,7 @@ class RollingIT {
 
     private static void ready(Balancer balancer, Production... expected) throws InterruptedException {
         List<String> names = Stream.of(expected).map(Production::name).toList();
-        long end = System.nanoTime() + 5_000_000_000L;
+        long end = System.nanoTime() + 20_000_000_000L;
         while (!balancer.ready().equals(names)) {
             assertThat(System.nanoTime())
                     .as(() -> "ready are " + balancer.ready() + ", expected " + names)
