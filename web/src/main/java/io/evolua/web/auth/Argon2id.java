@@ -30,7 +30,7 @@ sealed interface Argon2id permits NativeArgon2id, JavaArgon2id {
             }
         } catch (LinkageError | RuntimeException e) {
             Logger logger = System.getLogger(Argon2id.class.getName());
-            logger.log(Level.WARNING, "Passwords are hashed in Java, which is slower: no native Argon2 here ({0})", e);
+            logger.log(Level.WARNING, "Passwords are hashed in Java, which is slower: no native Argon2 here", e);
         }
         return new JavaArgon2id();
     }
