@@ -1,10 +1,10 @@
 package io.evolua.benchmarks.service;
 
-import java.io.ByteArrayOutputStream;
+import java.awt.Color;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,17 +12,18 @@ import java.util.Map;
 import java.util.Map.Entry;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** The figures of the two drivers as a page: for each kind of request a row of plots and a table. */
 final class DriversPage {
 
     private static final int WIDTH = 360;
-    private static final int HEIGHT = 260;
+    private static final int HEIGHT = 280;
 
     private DriversPage() {}
 
@@ -87,7 +88,9 @@ final class DriversPage {
         if (!figure.logarithmic()) {
             chart.getStyler().setYAxisMin(0.0);
         }
-        chart.getStyler().setLegendPosition(LegendPosition.InsideNW);
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
+        chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
+        chart.getStyler().setChartBackgroundColor(Color.WHITE);
         Map<String, List<Double>> lines = new LinkedHashMap<>();
         for (Map<String, Sample> drivers : samples.values()) {
             drivers.forEach((driver, sample) -> lines.computeIfAbsent(driver, any -> new ArrayList<>())
@@ -95,14 +98,13 @@ final class DriversPage {
         }
         List<Integer> connections = List.copyOf(new TreeSet<>(samples.keySet()));
         lines.forEach((driver, values) -> chart.addSeries(driver, connections, values));
-        ByteArrayOutputStream svg = new ByteArrayOutputStream();
         try {
-            VectorGraphicsEncoder.saveVectorGraphic(chart, svg, VectorGraphicsFormat.SVG);
+            byte[] picture = BitmapEncoder.getBitmapBytes(chart, BitmapFormat.PNG);
+            return "<img alt=\"" + figure.title() + "\" width=\"" + WIDTH + "\" height=\"" + HEIGHT
+                    + "\" src=\"data:image/png;base64," + Base64.getEncoder().encodeToString(picture) + "\">\n";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String text = svg.toString(StandardCharsets.UTF_8);
-        return text.substring(text.indexOf("<svg"));
     }
 
     private static String table(Map<Integer, Map<String, Sample>> samples) {
