@@ -8,17 +8,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Temporary folders. */
-final class Folders {
+public final class Folders {
 
     private Folders() {}
 
-    static void delete(Path folder) throws IOException {
+    /** Deletes a folder with all that is in it. */
+    public static void delete(Path folder) throws IOException {
         List<Path> paths;
         try (Stream<Path> walk = Files.walk(folder)) {
             paths = walk.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path path : paths) {
-            Files.delete(path);
+            Files.deleteIfExists(path);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.evolua.benchmarks.service;
 
 import io.evolua.benchmarks.Arguments;
+import io.evolua.benchmarks.Folders;
 import io.evolua.benchmarks.Server;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ public final class Rest {
         try (Server server = Server.start(work.resolve("data"))) {
             new Rest(arguments, work, server).measure();
         } finally {
-            Service.delete(work);
+            Folders.delete(work);
         }
     }
 

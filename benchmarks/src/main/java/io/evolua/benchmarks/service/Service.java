@@ -4,10 +4,7 @@ import io.evolua.benchmarks.Arguments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** What the benchmarks of the service have in common. */
 final class Service {
@@ -46,15 +43,5 @@ final class Service {
                 .map(line -> "Java " + line.substring("JAVA_VERSION=".length()).replace("\"", ""))
                 .findFirst()
                 .orElse("Java of unknown version");
-    }
-
-    static void delete(Path folder) throws IOException {
-        List<Path> paths;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            paths = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : paths) {
-            Files.deleteIfExists(path);
-        }
     }
 }
