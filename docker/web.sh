@@ -46,8 +46,12 @@ else
 fi
 
 # One collector thread and short object headers: for a heap of this size that is the least work and the least memory. Besides the
-# heap the server takes some 250 MiB, of which what compilers and Argon2 needed for a moment is given back.
-memory=${EVOLUA_JAVA_MEMORY:--Xmx192m -XX:+UseSerialGC}
+# heap the server takes some 250 MiB, of which what compilers and Argon2 needed for a moment is given back. Java starts with one
+# collector only: who has chosen in JAVA_TOOL_OPTIONS has chosen.
+case ${JAVA_TOOL_OPTIONS:-} in
+    *-Xmx* | *RAMPercentage* | *GC*) memory=${EVOLUA_JAVA_MEMORY:-} ;;
+    *) memory=${EVOLUA_JAVA_MEMORY:--Xmx192m -XX:+UseSerialGC} ;;
+esac
 export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
 
 # product.name: the server's own error pages need not say what it is. Native access: Argon2. The options that an older Java does not

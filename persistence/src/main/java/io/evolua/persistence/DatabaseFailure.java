@@ -37,9 +37,8 @@ public enum DatabaseFailure {
         if (error instanceof PgException failure) {
             return ofState(failure.getSqlState());
         }
-        // At the end of a transaction the container keeps of the driver's error but the words. There are no constraints
-        // that
-        // are checked so late: what fails then is the connection.
+        // At the end of a transaction the container keeps of the driver's error but the words. There are no
+        // constraints that are checked so late: what fails then is the connection.
         if (error instanceof DatabaseUnavailableException || error instanceof XAException) {
             return UNREACHABLE;
         }

@@ -29,9 +29,8 @@ public class Suspension {
     public <T> CompletionStage<T> answer(HttpServletRequest request, Function<AsyncUnits, CompletionStage<T>> work) {
         AsyncUnits units = new AsyncUnits(driver);
         CompletionStage<T> begun = begin(units, work);
-        // It is Jakarta REST that suspends the request, or does not, if the answer is there by then: suspended by us,
-        // it
-        // would be nobody's to end. So whoever wants to know of its end can be told only later.
+        // It is Jakarta REST that suspends the request, or does not, if the answer is there by then. Suspended by
+        // us, it would be nobody's to end; so whoever wants to know of its end can be told only later.
         request.setAttribute(Edge.LISTENER, new Departure(units));
         CompletableFuture<T> answer = new CompletableFuture<>();
         begun.whenCompleteAsync((value, error) -> complete(answer, value, error), threads.executor());
