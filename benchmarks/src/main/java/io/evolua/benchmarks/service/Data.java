@@ -27,7 +27,8 @@ record Data(String url, int users, Path tokens, Path heroes) {
     static final String SECRET_KEY = "a secret for benchmarks, of which nothing depends";
 
     private static final String DATABASE = "service";
-    private static final String ROLE = "service";
+    private static final String ROLE = "evolua_service";
+    private static final String PASSWORD = "none-is-asked-for";
     private static final int WITH_TOKEN = 1_000;
     private static final int HEROES = 10_000;
     private static final int DAY = 86_400;
@@ -36,11 +37,9 @@ record Data(String url, int users, Path tokens, Path heroes) {
     static Data fill(Server server, Path project, Path work, int users)
             throws IOException, InterruptedException, SQLException {
         migrate(project, server.create(DATABASE), work);
+        server.execute(DATABASE, role(project));
         server.execute(
                 DATABASE,
-                "create role " + ROLE + " login",
-                "grant select, insert, update, delete on all tables in schema public to " + ROLE,
-                "grant usage on all sequences in schema public to " + ROLE,
                 "insert into users (username, password, email) select 'user-' || i, 'no hash', 'user-' || i || '@example.com'"
                         + " from generate_series(1, " + users + ") i",
                 "insert into todos (title, description, state, user_id) select 'todo ' || i, 'what is to do', 'todo', i"
@@ -54,7 +53,7 @@ record Data(String url, int users, Path tokens, Path heroes) {
             tokens.add(token("user-" + i + "@example.com"));
         }
         return new Data(
-                server.url(DATABASE).replace("postgres@", ROLE + "@"),
+                server.url(DATABASE).replace("postgres@", ROLE + ":" + PASSWORD + "@"),
                 users,
                 Files.write(work.resolve("tokens"), tokens),
                 Files.write(
@@ -73,6 +72,12 @@ record Data(String url, int users, Path tokens, Path heroes) {
     /** Takes {@link #slowDown} back. */
     static void speedUp(Server server) throws SQLException {
         server.execute(DATABASE, "alter table heroes disable row level security", "drop policy slow on heroes");
+    }
+
+    /** The service's role, by the script that makes it in production. */
+    private static String role(Path project) throws IOException {
+        return "set evolua.service_role = '" + ROLE + "'; set evolua.service_password = '" + PASSWORD + "'; "
+                + Files.readString(project.resolve("docker/service-role.sql"));
     }
 
     private static void migrate(Path project, String url, Path work) throws IOException, InterruptedException {

@@ -28,6 +28,8 @@ public final class Drivers {
     /** More requests that wait in the database than either pool has connections. */
     private static final int SLOW = 40;
 
+    private static final long MILLIS_BETWEEN_LOOKS = 20;
+
     private static final String READ = "read";
     private static final String POST = "post";
     private static final String READ_AMONG_SLOW = "read among slow";
@@ -116,9 +118,9 @@ public final class Drivers {
         return settings;
     }
 
-    private static Map<String, Sample> medians(
+    private Map<String, Sample> medians(
             List<Driver> drivers, String operation, int connections, int seconds, int rounds)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, SQLException {
         Map<String, List<Sample>> samples = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
             for (Driver driver : drivers) {
@@ -131,8 +133,8 @@ public final class Drivers {
         return medians;
     }
 
-    private static Sample sample(Driver driver, String operation, int connections, int seconds)
-            throws IOException, InterruptedException {
+    private Sample sample(Driver driver, String operation, int connections, int seconds)
+            throws IOException, InterruptedException, SQLException {
         if (!operation.equals(READ_AMONG_SLOW)) {
             return driver.meter().measure(driver.program(), operation, connections, seconds);
         }
@@ -147,10 +149,18 @@ public final class Drivers {
                 throw new CompletionException(e);
             }
         });
-        Thread.sleep(1_000);
+        awaitSlow(slow);
         Sample sample = driver.meter().measure(driver.program(), READ, connections, seconds);
         slow.join();
         return sample;
+    }
+
+    /** Until the database is at work on them. */
+    private void awaitSlow(CompletableFuture<Void> slow) throws InterruptedException, SQLException {
+        String asleep = "select pid::text from pg_stat_activity where wait_event = 'PgSleep'";
+        while (!slow.isDone() && server.texts("postgres", asleep).isEmpty()) {
+            Thread.sleep(MILLIS_BETWEEN_LOOKS);
+        }
     }
 
     private static void print(String operation, int connections, Map<String, Sample> samples) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The same end points as the course writes them: FastAPI and SQLAlchemy 2 on uvicorn with two workers, each with a pool of half the
@@ -22,7 +23,7 @@ record Reference(String python) {
         Path folder = Files.createDirectories(work.resolve("reference-" + flavour));
         Load.resource("common.py", folder);
         Load.resource("reference_" + flavour + ".py", folder);
-        Map<String, String> variables = new java.util.TreeMap<>(environment);
+        Map<String, String> variables = new TreeMap<>(environment);
         variables.put("BENCH_DATABASE", url.replace("postgresql://", ""));
         variables.put("BENCH_POOL", Integer.toString(pool / WORKERS));
         int port = Program.freePort();

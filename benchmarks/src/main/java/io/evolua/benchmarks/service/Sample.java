@@ -1,6 +1,7 @@
 package io.evolua.benchmarks.service;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What a contestant did under one load.
@@ -34,7 +35,7 @@ record Sample(
                 samples.stream().mapToLong(Sample::failed).sum());
     }
 
-    private static double median(List<Sample> samples, java.util.function.ToDoubleFunction<Sample> figure) {
+    private static double median(List<Sample> samples, ToDoubleFunction<Sample> figure) {
         double[] sorted = samples.stream().mapToDouble(figure).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
