@@ -1,5 +1,6 @@
 package io.evolua.benchmarks.service;
 
+import io.evolua.benchmarks.ProcStat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,14 +10,12 @@ import java.util.stream.Stream;
 /** A process and all that it started, as Linux accounts for them. */
 record ProcessTree(ProcessHandle root) {
 
-    private static final double TICKS_PER_SECOND = 100;
-    // Counted from the field after the command's name, which is the third of proc(5).
-    private static final int UTIME = 14 - 3;
-    private static final int STIME = 15 - 3;
-
     /** User and system time of those that live. */
     double cpuSeconds() {
-        return processes().mapToLong(ProcessTree::ticks).sum() / TICKS_PER_SECOND;
+        return processes()
+                .flatMap(process -> ProcStat.of(Long.toString(process.pid())).stream())
+                .mapToDouble(ProcStat::self)
+                .sum();
     }
 
     /** Resident memory; what several of them share counts once (the proportional set size). */
@@ -28,19 +27,9 @@ record ProcessTree(ProcessHandle root) {
         return Stream.concat(Stream.of(root), root.descendants());
     }
 
-    private static long ticks(ProcessHandle process) {
-        try {
-            String stat = Files.readString(proc(process).resolve("stat"));
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return Long.parseLong(fields[UTIME]) + Long.parseLong(fields[STIME]);
-        } catch (IOException endedMeanwhile) {
-            return 0;
-        }
-    }
-
     private static long kibibytes(ProcessHandle process) {
         try {
-            List<String> lines = Files.readAllLines(proc(process).resolve("smaps_rollup"));
+            List<String> lines = Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "smaps_rollup"));
             return lines.stream()
                     .filter(line -> line.startsWith("Pss:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
@@ -48,9 +37,5 @@ record ProcessTree(ProcessHandle root) {
         } catch (IOException endedMeanwhile) {
             return 0;
         }
-    }
-
-    private static Path proc(ProcessHandle process) {
-        return Path.of("/proc", Long.toString(process.pid()));
     }
 }
