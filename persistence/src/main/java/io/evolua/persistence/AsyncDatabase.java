@@ -23,7 +23,6 @@ public final class AsyncDatabase implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(AsyncDatabase.class.getName());
     private static final long CLOSE_SECONDS = 10;
-    private static final long MARGIN_MILLIS = 6_000;
 
     private final Vertx vertx;
     private final Pool pool;
@@ -64,12 +63,12 @@ public final class AsyncDatabase implements AutoCloseable {
                 .toCompletionStage();
     }
 
-    /** The pool has a time for those who wait, but none for what it does for them. */
+    /** Who gives up leaves the pool's queue when it is his turn. */
     private Future<SqlConnection> connection() {
         DatabaseTraffic.NON_BLOCKING.waits();
         Future<SqlConnection> connection = pool.getConnection();
         return connection
-                .timeout(limits.patience().toMillis() + MARGIN_MILLIS, TimeUnit.MILLISECONDS)
+                .timeout(limits.patience().toMillis(), TimeUnit.MILLISECONDS)
                 .onComplete(end -> DatabaseTraffic.NON_BLOCKING.waitsNoMore())
                 .onFailure(late -> connection.onSuccess(SqlConnection::close));
     }

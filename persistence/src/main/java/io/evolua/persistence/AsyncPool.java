@@ -48,8 +48,9 @@ final class AsyncPool {
                 .with(new PoolOptions()
                         .setMaxSize(limits.connections())
                         .setMaxWaitQueueSize(limits.waiting())
-                        .setConnectionTimeout(Math.toIntExact(limits.patience().toMillis()))
-                        .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+                        // None: who gives up in the moment in which there is a connection for him would be answered
+                        // twice by Vert.x 5.0, or never, and others with him (eclipse-vertx/vert.x issue 6169).
+                        .setConnectionTimeout(0)
                         .setIdleTimeout(POOL_IDLE_SECONDS)
                         .setIdleTimeoutUnit(TimeUnit.SECONDS)
                         .setEventLoopSize(limits.threads()))

@@ -21,9 +21,15 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -218,6 +224,81 @@ class AsyncDatabaseTest {
     }
 
     @Test
+    void who_stops_waiting_takes_nothing_from_those_who_go_on() throws InterruptedException {
+        database.close();
+        int connections = 20;
+        // Hardly longer than what they wait for: some give up in the moment in which there is a connection for them.
+        Duration patience = Duration.ofMillis(50);
+        Duration unit = Duration.ofSeconds(30);
+        database = new AsyncDatabase(
+                DatabaseUrl.parse(server.url()), new AsyncLimits(connections, 1_000, patience, unit, unit, 16, 2));
+        List<String> unhandled = new CopyOnWriteArrayList<>();
+        Handler log = new UnhandledErrors(unhandled);
+        Logger vertx = Logger.getLogger("io.vertx");
+        vertx.addHandler(log);
+        try {
+            List<CompletableFuture<String>> clients = new ArrayList<>();
+            for (int i = 0; i < 32; i++) {
+                clients.add(CompletableFuture.supplyAsync(() -> workOften(2_000), task -> new Thread(task).start()));
+            }
+
+            assertThat(clients).allSatisfy(client -> assertThat(client.get(5, TimeUnit.MINUTES))
+                    .as("what came to somebody other than a result or no connection")
+                    .isEmpty());
+            assertThat(unhandled).isEmpty();
+            workAtOnce(connections);
+        } finally {
+            vertx.removeHandler(log);
+        }
+    }
+
+    /** Each unit of work is followed by another one, which the driver's own thread begins. */
+    private String workOften(int times) {
+        for (int i = 0; i < times; i++) {
+            try {
+                begin(this::ask)
+                        .thenCompose(answer -> begin(this::ask))
+                        .toCompletableFuture()
+                        .join();
+            } catch (CompletionException e) {
+                if (!(e.getCause() instanceof DatabaseUnavailableException)) {
+                    return String.valueOf(e.getCause());
+                }
+            }
+        }
+        return "";
+    }
+
+    private CompletionStage<Boolean> ask(AsyncTransaction transaction) {
+        return transaction.run("select 1", List.of()).map(rows -> true).toCompletionStage();
+    }
+
+    /** None ends before all have begun. */
+    private void workAtOnce(int connections) throws InterruptedException {
+        AtomicInteger begun = new AtomicInteger();
+        CompletableFuture<Boolean> all = new CompletableFuture<>();
+        List<CompletableFuture<Boolean>> units = new ArrayList<>();
+        await(() -> {
+            // Connections for those who have given up are still being made, for a moment.
+            if (units.stream().allMatch(CompletableFuture::isDone)) {
+                units.clear();
+                begun.set(0);
+                for (int i = 0; i < connections; i++) {
+                    units.add(begin(transaction -> {
+                                if (begun.incrementAndGet() == connections) {
+                                    all.complete(true);
+                                }
+                                return all;
+                            })
+                            .toCompletableFuture());
+                }
+            }
+            return all.isDone();
+        });
+        assertThat(units).allSatisfy(one -> assertThat(one.join()).isTrue());
+    }
+
+    @Test
     void what_takes_too_long_is_stopped() throws InterruptedException {
         database.close();
         database = open(Duration.ofMillis(300));
@@ -302,6 +383,33 @@ class AsyncDatabaseTest {
                             .join())
                     .isPresent();
             proxy.mend();
+        }
+    }
+
+    /** What a library says that nobody else hears. */
+    private static final class UnhandledErrors extends Handler {
+
+        private final List<String> found;
+
+        private UnhandledErrors(List<String> found) {
+            this.found = found;
+        }
+
+        @Override
+        public void publish(LogRecord entry) {
+            if (entry.getLevel().intValue() >= Level.SEVERE.intValue()) {
+                found.add(entry.getMessage() + ": " + entry.getThrown());
+            }
+        }
+
+        @Override
+        public void flush() {
+            // Nothing is kept.
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
         }
     }
 }

@@ -68,11 +68,7 @@ final class Load {
         HttpResponse<String> created = send(HttpRequest.newBuilder(all)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(Bodies.hero(name))));
-        // A status was seen to get lost now and then that another thread sets; see ARCHITECTURE.md.
-        boolean isStatusLost = driver == Driver.NON_BLOCKING
-                && created.statusCode() == 200
-                && created.body().contains(name);
-        if (!isAnswered(driver, created, isStatusLost ? 200 : 201)) {
+        if (!isAnswered(driver, created, 201)) {
             return;
         }
         made.add(name);
