@@ -19,4 +19,16 @@ public interface HealthContract {
             assertThat(status).as(path).isEqualTo("UP");
         }
     }
+
+    @Test
+    default void numbers_are_for_prometheus() {
+        String numbers = Service.current().client().get("/metrics").body();
+
+        assertThat(numbers).contains("# TYPE ").contains("database_connections");
+        assertThat(Service.current()
+                        .client()
+                        .get("/metrics", "Accept", "image/png")
+                        .status())
+                .isIn(200, 406);
+    }
 }

@@ -47,6 +47,11 @@ interface SafetyContract {
     }
 
     @Test
+    default void the_only_openapi_document_is_our_own() {
+        assertThat(Server.client().get("/openapi").status()).isEqualTo(404);
+    }
+
+    @Test
     default void a_token_is_kept_by_nobody() {
         var alice = Service.current().account("alice");
 
