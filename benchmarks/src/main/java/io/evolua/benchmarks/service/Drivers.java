@@ -1,8 +1,6 @@
 package io.evolua.benchmarks.service;
 
 import io.evolua.benchmarks.Arguments;
-import io.evolua.benchmarks.Folders;
-import io.evolua.benchmarks.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,16 +32,10 @@ public final class Drivers {
     private static final String POST = "post";
     private static final String READ_AMONG_SLOW = "read among slow";
 
-    private final Arguments arguments;
-    private final Path work;
-    private final Server server;
-    private final Path project;
+    private final Workbench bench;
 
-    private Drivers(Arguments arguments, Path work, Server server) {
-        this.arguments = arguments;
-        this.work = work;
-        this.server = server;
-        this.project = Path.of(arguments.text("project").orElse("")).toAbsolutePath();
+    private Drivers(Workbench bench) {
+        this.bench = bench;
     }
 
     /** A process and the requests it gets. */
@@ -51,15 +43,10 @@ public final class Drivers {
 
     /** Starts everything, measures, prints, and ends everything. */
     public static void run(Arguments arguments) throws IOException, InterruptedException, SQLException {
-        Path work = Files.createTempDirectory("evolua-drivers");
-        try (Server server = Server.start(work.resolve("data"))) {
-            new Drivers(arguments, work, server).measure();
-        } finally {
-            Folders.delete(work);
-        }
+        Workbench.use(arguments, bench -> new Drivers(bench).measure(arguments));
     }
 
-    private void measure() throws IOException, InterruptedException, SQLException {
+    private void measure(Arguments arguments) throws IOException, InterruptedException, SQLException {
         List<Integer> connections = Arrays.stream(
                         arguments.text("connections").orElse("1,32,256,1024").split(",", -1))
                 .map(Integer::valueOf)
@@ -67,13 +54,12 @@ public final class Drivers {
         int seconds = arguments.number("seconds", 8);
         int rounds = arguments.number("rounds", 2);
         int warmUp = arguments.number("warm-up", 60);
-        Data data = Data.fill(server, project, work, 1_000);
+        Data data = bench.data(1_000);
         List<Driver> drivers = new ArrayList<>();
         try {
             for (String[] driver : new String[][] {{"pgjdbc", "/heroes"}, {"Vert.x", "/async/heroes"}}) {
-                Program program = Image.build(project, work.resolve(driver[0]), Service.javaHome(arguments))
-                        .start(driver[0], settings(data));
-                drivers.add(new Driver(driver[0], program, new Meter(server, Service.load(data, work, driver[1]))));
+                Program program = bench.service(driver[0], settings(data));
+                drivers.add(new Driver(driver[0], program, bench.meter(data, driver[1])));
             }
             for (Driver driver : drivers) {
                 for (String operation : List.of(READ, POST)) {
@@ -86,13 +72,13 @@ public final class Drivers {
                     rounds,
                     seconds,
                     warmUp,
-                    Service.javaVersion(arguments),
+                    bench.javaVersion(),
                     Runtime.getRuntime().availableProcessors());
             System.out.println(conditions);
             Map<String, Map<Integer, Map<String, Sample>>> samples = new LinkedHashMap<>();
             for (String operation : List.of(READ, POST, READ_AMONG_SLOW)) {
                 if (operation.equals(READ_AMONG_SLOW)) {
-                    Data.slowDown(server);
+                    Data.slowDown(bench.server());
                 }
                 for (int many : connections) {
                     Map<String, Sample> medians = medians(drivers, operation, many, seconds, rounds);
@@ -103,7 +89,7 @@ public final class Drivers {
             }
             Optional<String> page = arguments.text("page");
             if (page.isPresent()) {
-                String conclusion = Files.readString(Load.resource("conclusion.html", work));
+                String conclusion = Files.readString(Load.resource("conclusion.html", bench.work()));
                 Files.writeString(Path.of(page.get()), DriversPage.of(conditions, conclusion, samples));
             }
         } finally {
@@ -113,7 +99,7 @@ public final class Drivers {
 
     /** All that come may wait: nobody is turned away, by neither. */
     private static Map<String, String> settings(Data data) {
-        Map<String, String> settings = new TreeMap<>(Service.settings(data));
+        Map<String, String> settings = new TreeMap<>(Workbench.settings(data));
         settings.put("EVOLUA_ASYNC_QUEUE", "4096");
         return settings;
     }
@@ -158,7 +144,7 @@ public final class Drivers {
     /** Until the database is at work on them. */
     private void awaitSlow(CompletableFuture<Void> slow) throws InterruptedException, SQLException {
         String asleep = "select pid::text from pg_stat_activity where wait_event = 'PgSleep'";
-        while (!slow.isDone() && server.texts("postgres", asleep).isEmpty()) {
+        while (!slow.isDone() && bench.server().texts("postgres", asleep).isEmpty()) {
             Thread.sleep(MILLIS_BETWEEN_LOOKS);
         }
     }

@@ -1,11 +1,7 @@
 package io.evolua.benchmarks.service;
 
 import io.evolua.benchmarks.Arguments;
-import io.evolua.benchmarks.Folders;
-import io.evolua.benchmarks.Server;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,29 +16,18 @@ public final class Rest {
     private static final int POOL = 20;
     private static final String ALL = "constant,get,list,post,patch,put-user,post-user";
 
-    private final Arguments arguments;
-    private final Path work;
-    private final Server server;
-    private final Path project;
+    private final Workbench bench;
 
-    private Rest(Arguments arguments, Path work, Server server) {
-        this.arguments = arguments;
-        this.work = work;
-        this.server = server;
-        this.project = Path.of(arguments.text("project").orElse("")).toAbsolutePath();
+    private Rest(Workbench bench) {
+        this.bench = bench;
     }
 
     /** Starts everything, measures, prints, and ends everything. */
     public static void run(Arguments arguments) throws IOException, InterruptedException, SQLException {
-        Path work = Files.createTempDirectory("evolua-rest");
-        try (Server server = Server.start(work.resolve("data"))) {
-            new Rest(arguments, work, server).measure();
-        } finally {
-            Folders.delete(work);
-        }
+        Workbench.use(arguments, bench -> new Rest(bench).measure(arguments));
     }
 
-    private void measure() throws IOException, InterruptedException, SQLException {
+    private void measure(Arguments arguments) throws IOException, InterruptedException, SQLException {
         List<String> operations =
                 List.of(arguments.text("operations").orElse(ALL).split(",", -1));
         int connections = arguments.number("connections", 32);
@@ -50,16 +35,17 @@ public final class Rest {
         int rounds = arguments.number("rounds", 3);
         int warmUp = arguments.number("warm-up", 60);
         int theirWarmUp = arguments.number("reference-warm-up", 5);
-        Data data = Data.fill(server, project, work, arguments.number("users", 100_000));
-        Meter meter = new Meter(server, Service.load(data, work, "/heroes"));
+        Data data = bench.data(arguments.number("users", 100_000));
+        Meter meter = bench.meter(data, "/heroes");
         List<Program> programs = new ArrayList<>();
         try {
-            programs.add(service(data));
+            programs.add(bench.service("evolua", Workbench.settings(data)));
             Optional<Reference> reference = arguments.text("python").map(Reference::new);
             if (reference.isPresent()) {
                 for (String flavour : List.of("async", "sync")) {
-                    programs.add(
-                            reference.orElseThrow().start(flavour, work, data.url(), Service.settings(data), POOL));
+                    programs.add(reference
+                            .orElseThrow()
+                            .start(flavour, bench.work(), data.url(), Workbench.settings(data), POOL));
                 }
             }
             System.out.printf(
@@ -71,7 +57,7 @@ public final class Rest {
                     warmUp,
                     theirWarmUp,
                     data.users(),
-                    Service.javaVersion(arguments));
+                    bench.javaVersion());
             for (Program program : programs) {
                 System.out.printf(
                         Locale.ROOT, "  %-18s first answer after %.1f s%n", program.name(), program.bootSeconds());
@@ -79,7 +65,7 @@ public final class Rest {
                     meter.measure(program, operation, connections, program == programs.get(0) ? warmUp : theirWarmUp);
                 }
             }
-            PgBench floor = new PgBench(server, data, work);
+            PgBench floor = new PgBench(bench.server(), data, bench.work());
             for (String operation : operations) {
                 print(operation, measure(meter, programs, operation, connections, seconds, rounds));
                 floor.line(operation, connections, seconds).ifPresent(System.out::println);
@@ -89,11 +75,6 @@ public final class Rest {
                 program.close();
             }
         }
-    }
-
-    private Program service(Data data) throws IOException, InterruptedException {
-        return Image.build(project, work.resolve("image"), Service.javaHome(arguments))
-                .start("evolua", Service.settings(data));
     }
 
     private static Map<Program, Sample> measure(
