@@ -54,6 +54,8 @@ public final class Drivers {
         int seconds = arguments.number("seconds", 8);
         int rounds = arguments.number("rounds", 2);
         int warmUp = arguments.number("warm-up", 60);
+        Optional<String> text = arguments.text("conclusion");
+        String conclusion = text.isPresent() ? Files.readString(Path.of(text.get())) : "";
         Data data = bench.data(1_000);
         List<Driver> drivers = new ArrayList<>();
         try {
@@ -89,7 +91,6 @@ public final class Drivers {
             }
             Optional<String> page = arguments.text("page");
             if (page.isPresent()) {
-                String conclusion = Files.readString(Load.resource("conclusion.html", bench.work()));
                 Files.writeString(Path.of(page.get()), DriversPage.of(conditions, conclusion, samples));
             }
         } finally {
